@@ -1,0 +1,4 @@
+namespace EqlPS.Ast;
+
+/// <summary>A query for single events.</summary>
+internal sealed record EventQuery(EventFilter Filter) : QueryBody;

@@ -1,0 +1,80 @@
+namespace EqlPS.Diagnostics;
+
+/// <summary>What a diagnostic is about. The names are stable: they are resource keys and PowerShell error ids.</summary>
+public enum DiagnosticCode
+{
+    // Lexical
+    UnexpectedCharacter,
+    UnterminatedString,
+    UnterminatedComment,
+    UnterminatedQuotedName,
+    InvalidEscape,
+    InvalidUnicodeEscape,
+    SingleQuotedString,
+    LegacyRawString,
+
+    // Syntax
+    SyntaxError,
+    TooDeeplyNested,
+    QueryTooLarge,
+    KeywordCase,
+    AssignmentForEquality,
+    ForeignOperator,
+    InfixNotBeforePredicate,
+    ReservedWordInPath,
+    MissingWhere,
+    ChainedComparison,
+    TrailingComma,
+    EmptyQuery,
+
+    // Structure
+    ArrayIndexUnsupported,
+    ProcessRelationUnsupported,
+    JoinUnsupported,
+    SpanBeforeKeys,
+    MaxSpanUnitMissing,
+    MaxSpanUnitUnknown,
+    MaxSpanNotPositive,
+    MaxSpanRequired,
+    TooFewStages,
+    TooManyStages,
+    NoPositiveStage,
+    RunsOutOfRange,
+    UnknownStageOption,
+    MissingEventInUntil,
+    SampleOption,
+    SampleKeyRequired,
+    JoinKeyCount,
+    JoinKeyNotField,
+    JoinKeyType,
+    TooManyJoinKeys,
+    TooManyPipes,
+
+    // Names and types
+    UnknownField,
+    UnknownFunction,
+    UnknownPipe,
+    UnsupportedPipe,
+    UnsupportedFieldType,
+    CaseInsensitiveFormUnsupported,
+    ArgumentCount,
+    ArgumentType,
+    ArgumentNotConstant,
+    ConditionNotBoolean,
+    OperandType,
+    PatternNotText,
+    PatternIsNull,
+    InvalidRegex,
+    InvalidCidrBlock,
+    FieldComparisonUnsupported,
+    ConstantUnreadable,
+    PipeArgument,
+
+    // Warnings
+    ConstantFault,
+    AlwaysNull,
+    StageNeverMatches,
+    WildcardIsLiteral,
+    MaxSpanExceedsData,
+    ComparisonNeverMatches,
+}
