@@ -1,0 +1,13 @@
+namespace EqlPS.Analysis.Bound;
+
+/// <summary>The pipes.</summary>
+internal enum PipeKind
+{
+    Head,
+    Tail,
+    Count,
+    Unique,
+    UniqueCount,
+    Filter,
+    Sort,
+}
