@@ -1,0 +1,4 @@
+namespace EqlPS.Compilation;
+
+/// <summary>A join key to read: the slot of its field, or -1 for one that is null for every event.</summary>
+internal readonly record struct CompiledKey(int Slot, bool IsOptional);

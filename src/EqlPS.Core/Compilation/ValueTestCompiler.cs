@@ -1,0 +1,51 @@
+using EqlPS.Analysis.Bound;
+using EqlPS.Ast;
+using EqlPS.Evaluation;
+using EqlPS.Evaluation.Tests;
+using EqlPS.Patterns;
+using EqlPS.Values;
+
+namespace EqlPS.Compilation;
+
+/// <summary>Makes the tests of single values that predicates over one field and constants come down to.</summary>
+internal static class ValueTestCompiler
+{
+    public static ValueTest Comparison(ComparisonOperator @operator, BoundConstant constant, Timestamp now) =>
+        new ConstantComparisonTest(@operator, new ConstantForms(constant.Value, now));
+
+    /// <summary>The test of a list predicate over a field and constants; null for any other.</summary>
+    public static ValueTest? TryCompile(BoundIn membership, Timestamp now)
+    {
+        if (membership.Operand is not BoundField || !membership.Items.All(i => i is BoundConstant))
+        {
+            return null;
+        }
+
+        IEnumerable<EqlValue> constants = membership.Items.Select(i => ((BoundConstant)i).Value);
+        return membership.IgnoresCase
+            ? new IgnoreCaseSetTest(constants.Select(c => TextForm.Of(c)!))
+            : new SetTest(constants.Select(c => new ConstantForms(c, now)).ToArray());
+    }
+
+    /// <summary>The test of a pattern predicate's constant patterns; null if it has none.</summary>
+    public static ValueTest? Patterns(BoundPattern pattern)
+    {
+        if (pattern.Patterns.Count == 0)
+        {
+            return null;
+        }
+
+        return pattern.Regex is not null
+            ? new RegexTest(pattern.Regex)
+            : new TextPatternTest(pattern.Patterns, pattern.Operator != PatternOperator.Like);
+    }
+
+    /// <summary>The test of <c>cidrMatch(field, blocks)</c>.</summary>
+    public static ValueTest Cidr(IEnumerable<BoundConstant> blocks) =>
+        new CidrTest(new CidrSet(blocks.Select(b => ParseBlock(b.Value.AsText()))));
+
+    private static CidrBlock ParseBlock(string text) =>
+        CidrBlock.TryParse(text.AsSpan(), out CidrBlock block)
+            ? block
+            : throw new InvalidOperationException($"a CIDR block passed analysis and does not parse: {text}");
+}

@@ -1,0 +1,20 @@
+namespace EqlPS.Evaluation.Conditions;
+
+/// <summary>Conjunction: stops at the first part that is not met.</summary>
+internal sealed class AllOfCondition(Condition[] parts) : Condition
+{
+    public IReadOnlyList<Condition> Parts => parts;
+
+    public override bool IsMet(EvaluationContext context)
+    {
+        foreach (Condition part in parts)
+        {
+            if (!part.IsMet(context))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

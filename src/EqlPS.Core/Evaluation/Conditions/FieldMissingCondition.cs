@@ -1,0 +1,9 @@
+namespace EqlPS.Evaluation.Conditions;
+
+/// <summary><c>field == null</c>.</summary>
+internal sealed class FieldMissingCondition(int slot) : Condition
+{
+    public int Slot { get; } = slot;
+
+    public override bool IsMet(EvaluationContext context) => context.Fields[Slot].IsNull;
+}

@@ -1,0 +1,9 @@
+namespace EqlPS.Evaluation.Conditions;
+
+/// <summary>Negation of a condition, and so true where a field of it is missing.</summary>
+internal sealed class NotCondition(Condition operand) : Condition
+{
+    public Condition Operand { get; } = operand;
+
+    public override bool IsMet(EvaluationContext context) => !Operand.IsMet(context);
+}

@@ -1,0 +1,11 @@
+using EqlPS.Values;
+
+namespace EqlPS.Evaluation.Tests;
+
+/// <summary><c>field in~ (constants)</c>: equality of text forms without regard to case.</summary>
+internal sealed class IgnoreCaseSetTest(IEnumerable<string> texts) : ValueTest
+{
+    private readonly HashSet<string> _texts = new(texts, FoldedTextComparer.Instance);
+
+    public override bool Passes(in EqlValue value, FaultCounter faults) => _texts.Contains(TextForm.Of(value)!);
+}
