@@ -1,0 +1,52 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace EqlPS.Events.Evtx;
+
+/// <summary>Little-endian reads out of a span; every read is checked against the span's bounds.</summary>
+internal static class Bytes
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ushort UInt16(ReadOnlySpan<byte> data, int offset) => BinaryPrimitives.ReadUInt16LittleEndian(data.Slice(offset));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint UInt32(ReadOnlySpan<byte> data, int offset) => BinaryPrimitives.ReadUInt32LittleEndian(data.Slice(offset));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Int32(ReadOnlySpan<byte> data, int offset) => BinaryPrimitives.ReadInt32LittleEndian(data.Slice(offset));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong UInt64(ReadOnlySpan<byte> data, int offset) => BinaryPrimitives.ReadUInt64LittleEndian(data.Slice(offset));
+
+    /// <summary>A GUID as Windows stores it: the first three groups little-endian.</summary>
+    public static Guid Guid(ReadOnlySpan<byte> data, int offset)
+    {
+        ReadOnlySpan<byte> raw = data.Slice(offset, 16);
+        return new Guid(
+            UInt32(raw, 0), UInt16(raw, 4), UInt16(raw, 6), raw[8], raw[9], raw[10], raw[11], raw[12], raw[13], raw[14], raw[15]);
+    }
+
+    /// <summary>True when no byte is set.</summary>
+    public static bool AllZero(ReadOnlySpan<byte> data)
+    {
+        ReadOnlySpan<ulong> words = MemoryMarshal.Cast<byte, ulong>(data);
+        foreach (ulong word in words)
+        {
+            if (word != 0)
+            {
+                return false;
+            }
+        }
+
+        foreach (byte value in data.Slice(words.Length * sizeof(ulong)))
+        {
+            if (value != 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,236 @@
+using System.Buffers;
+using System.Text;
+using EqlPS.Events.Evtx.BinaryXml;
+
+namespace EqlPS.Events.Evtx;
+
+/// <summary>Reads an event log chunk by chunk, forward only, from a file that may still be written or from any stream.</summary>
+/// <remarks>Chunks do not depend on each other nor on the reader: hand them to as many threads as memory allows, 64 KB each.</remarks>
+internal sealed class EvtxReader : IDisposable
+{
+    private readonly Stream _stream;
+    private readonly EvtxReaderOptions _options;
+    private readonly TemplateStore _templates;
+    private readonly byte[] _start;
+    private readonly int _startLength;
+    private readonly List<EvtxLoss> _holes = [];
+    private int _chunkNumber;
+    private long _offset;
+    private bool _isEnumerated;
+
+    private EvtxReader(Stream stream, EvtxReaderOptions options, byte[] start, int startLength)
+    {
+        _stream = stream;
+        _options = options;
+        _templates = options.Templates ?? new TemplateStore();
+        Losses = options.Losses ?? new EvtxLosses();
+        Path = options.Path;
+        Header = EvtxFileHeader.TryRead(start.AsSpan(0, startLength));
+        _start = start;
+        _startLength = startLength;
+    }
+
+    /// <summary>The log's path or name; null for an unnamed stream.</summary>
+    public string? Path { get; }
+
+    /// <summary>The file header; null when only chunks were found.</summary>
+    public EvtxFileHeader? Header { get; }
+
+    /// <summary>What could not be read, of this log and of others that share the collection.</summary>
+    public EvtxLosses Losses { get; }
+
+    /// <summary>True when bytes begin like an event log; eight are enough.</summary>
+    public static bool Recognises(ReadOnlySpan<byte> start) =>
+        start.StartsWith(EvtxFileHeader.Signature) || start.StartsWith(EvtxChunkHeader.Signature) || EvtxLegacyFormat.Recognises(start);
+
+    /// <summary>Opens a file so that Windows can go on writing, renaming and deleting it.</summary>
+    /// <returns>The reader, or null with a sentence that says why; errors of the operating system are such sentences too.</returns>
+    public static EvtxReader? TryOpen(string path, EvtxReaderOptions options, out string? error)
+    {
+        FileStream stream;
+        try
+        {
+            // A buffer of one byte is none: the reader reads whole chunks.
+            stream = new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.SequentialScan);
+        }
+        catch (Exception failure) when (IsSourceFailure(failure))
+        {
+            error = failure.Message;
+            return null;
+        }
+
+        EvtxReader? reader = TryOpen(stream, options.Path is null ? options with { Path = path } : options, out error);
+        if (reader is null)
+        {
+            stream.Dispose();
+        }
+
+        return reader;
+    }
+
+    /// <summary>Starts reading a stream at its position; the reader owns the stream once it is returned.</summary>
+    /// <returns>The reader, or null with a sentence that says why.</returns>
+    public static EvtxReader? TryOpen(Stream stream, EvtxReaderOptions options, out string? error)
+    {
+        var start = new byte[EvtxFileHeader.Size + EvtxChunkHeader.Signature.Length];
+        int length;
+        try
+        {
+            length = Fill(stream, start);
+        }
+        catch (Exception failure) when (IsSourceFailure(failure))
+        {
+            error = failure.Message;
+            return null;
+        }
+
+        ReadOnlySpan<byte> data = start.AsSpan(0, length);
+        bool hasChunk = length == start.Length && data.Slice(EvtxFileHeader.Size).StartsWith(EvtxChunkHeader.Signature);
+        if (data.StartsWith(EvtxFileHeader.Signature) || data.StartsWith(EvtxChunkHeader.Signature) || hasChunk)
+        {
+            error = null;
+            return new EvtxReader(stream, options, start, length);
+        }
+
+        error = EvtxLegacyFormat.Recognises(data)
+            ? EvtxLegacyFormat.Advice
+            : length == 0 ? "not an EVTX file: it is empty"
+            : "not an EVTX file: starts with " + Describe(data.Slice(0, Math.Min(8, length)));
+        return null;
+    }
+
+    /// <summary>The chunks in the order of the file, each to be disposed by the caller; can be enumerated once.</summary>
+    public IEnumerable<EvtxChunk> ReadChunks()
+    {
+        if (_isEnumerated)
+        {
+            yield break;
+        }
+
+        _isEnumerated = true;
+        bool isHeaderless = _start.AsSpan().StartsWith(EvtxChunkHeader.Signature);
+        if (!isHeaderless && Header is not { ChecksumAgrees: true })
+        {
+            Losses.Add(new EvtxLoss(Path, -1, 0, EvtxLossReason.FileHeaderDamaged, 0));
+        }
+
+        _offset = isHeaderless ? 0 : EvtxFileHeader.Size;
+        int taken = (int)_offset;
+        while (true)
+        {
+            byte[] buffer = ArrayPool<byte>.Shared.Rent(EvtxChunk.Size);
+            int carried = Math.Max(0, _startLength - taken);
+            _start.AsSpan(_startLength - carried, carried).CopyTo(buffer);
+            taken = _startLength;
+            int length = ReadChunk(buffer, carried);
+            if (length == 0)
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+                break;
+            }
+
+            EvtxChunk? chunk = Accept(buffer, length);
+            if (chunk is not null)
+            {
+                yield return chunk;
+            }
+
+            if (length < EvtxChunk.Size)
+            {
+                break;
+            }
+        }
+    }
+
+    public void Dispose() => _stream.Dispose();
+
+    private EvtxChunk? Accept(byte[] buffer, int length)
+    {
+        int number = _chunkNumber++;
+        long offset = _offset;
+        _offset += length;
+        if (Bytes.AllZero(buffer.AsSpan(0, length)))
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+            var hole = new EvtxLoss(Path, number, offset, EvtxLossReason.ChunkZeroed, null);
+            if (number < Header?.ChunkCount)
+            {
+                Losses.Add(hole);
+            }
+            else if (_holes.Count < EvtxLosses.Kept)
+            {
+                // Space reserved in advance is zero and no loss, unless a chunk in use follows it.
+                _holes.Add(hole);
+            }
+
+            return null;
+        }
+
+        _holes.ForEach(Losses.Add);
+        _holes.Clear();
+        return EvtxChunk.FromRented(buffer, length, new EvtxChunkOrigin(_templates, Losses)
+        {
+            Path = Path,
+            Number = number,
+            FileOffset = offset,
+            IsOpenLog = Header is not { IsDirty: false },
+            Recover = _options.Recover,
+        });
+    }
+
+    /// <summary>Fills the buffer as far as the stream goes; the bytes before a failure of the source count.</summary>
+    private int ReadChunk(byte[] buffer, int carried)
+    {
+        int length = carried;
+        try
+        {
+            int read;
+            while (length < EvtxChunk.Size && (read = _stream.Read(buffer, length, EvtxChunk.Size - length)) > 0)
+            {
+                length += read;
+            }
+        }
+        catch (Exception failure) when (IsSourceFailure(failure))
+        {
+            Losses.Add(new EvtxLoss(Path, _chunkNumber, _offset + length, EvtxLossReason.SourceFailed, null));
+        }
+
+        return length;
+    }
+
+    /// <summary>Reads until the buffer is full or the stream ends.</summary>
+    private static int Fill(Stream stream, byte[] buffer)
+    {
+        int total = 0;
+        int read;
+        while (total < buffer.Length && (read = stream.Read(buffer, total, buffer.Length - total)) > 0)
+        {
+            total += read;
+        }
+
+        return total;
+    }
+
+    // Decompressors report damage as InvalidDataException.
+    private static bool IsSourceFailure(Exception failure) =>
+        failure is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException or ArgumentException
+            or System.Security.SecurityException;
+
+    private static string Describe(ReadOnlySpan<byte> start)
+    {
+        var text = new StringBuilder();
+        foreach (byte value in start)
+        {
+            text.Append(value is >= 0x20 and <= 0x7e ? (char)value : '.');
+        }
+
+        text.Insert(0, '\'').Append("' (");
+        foreach (byte value in start)
+        {
+            text.Append(value.ToString("x2", System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        return text.Append(')').ToString();
+    }
+}

@@ -1,0 +1,146 @@
+using EqlPS.Events.Evtx.BinaryXml;
+using EqlPS.Events.Evtx.Tree;
+using EqlPS.Events.Evtx.Values;
+
+namespace EqlPS.Events.Evtx.Projection;
+
+/// <summary>Fills a row from a record's XML as it is played: for literal records, and for templates beyond a plan.</summary>
+internal sealed class ProjectionSink : IBinaryXmlSink
+{
+    private readonly SlotTable _slots;
+    private readonly Level[] _levels = new Level[WalkBudget.Depth + 1];
+    private int _depth;
+    private bool _inAttribute;
+    private TextJoiner _attribute;
+    private int _attributeSlot;
+    private bool _isDataName;
+    private string? _dataName;
+    private int _position;
+
+    public ProjectionSink(SlotTable slots, PathNode document)
+    {
+        _slots = slots;
+        _levels[0].Place = document;
+    }
+
+    public void Start()
+    {
+        _depth = 0;
+        _inAttribute = false;
+    }
+
+    public void BeginElement(string name)
+    {
+        PathNode? parent = _levels[_depth].IsData ? null : _levels[_depth].Place;
+        ref Level level = ref _levels[++_depth];
+        level = default;
+        if (parent is null)
+        {
+            return;
+        }
+
+        if (parent.Kind == PathNodeKind.EventData)
+        {
+            level.IsData = true;
+            level.Place = parent;
+            level.WantsText = true;
+            _dataName = null;
+            return;
+        }
+
+        level.Place = parent.Find(EvtxNames.Local(name));
+        level.WantsText = level.Place?.Slot >= 0;
+        if (level.Place?.Kind == PathNodeKind.EventData)
+        {
+            _position = 0;
+        }
+    }
+
+    public void BeginAttribute(string name)
+    {
+        ref readonly Level level = ref _levels[_depth];
+        _inAttribute = true;
+        _attribute = default;
+        _isDataName = level.IsData && name == DataNames.Attribute;
+        _attributeSlot = level.IsData || level.Place is null ? -1 : level.Place.FindAttribute(name);
+    }
+
+    public void EndAttribute()
+    {
+        _inAttribute = false;
+        if (_attributeSlot >= 0)
+        {
+            _slots.Append(_attributeSlot, _attribute.AttributeResult);
+        }
+        else if (_isDataName)
+        {
+            _dataName = _attribute.AttributeResult.GetText();
+        }
+    }
+
+    public void EndStartTag(bool isEmptyTag)
+    {
+    }
+
+    public void Text(in EvtxValueRef value, BinaryXmlTextKind kind)
+    {
+        if (_inAttribute)
+        {
+            if (_isDataName || _attributeSlot >= 0)
+            {
+                _attribute.Add(value);
+            }
+        }
+        else if (_levels[_depth].WantsText)
+        {
+            _levels[_depth].Text.Add(value);
+        }
+    }
+
+    public void ProcessingInstruction(string target, in EvtxValueRef data)
+    {
+    }
+
+    public void EndElement(string name, bool isEmptyTag)
+    {
+        ref readonly Level level = ref _levels[_depth--];
+        if (level.IsData)
+        {
+            EndData(EvtxNames.Local(name), level.Place!, level.Text.Result);
+        }
+        else if (level.WantsText)
+        {
+            _slots.Append(level.Place!.Slot, level.Text.Result);
+        }
+    }
+
+    private void EndData(string localName, PathNode eventData, in EvtxValueRef value)
+    {
+        _position++;
+        string? key = DataNames.Key(localName, _dataName);
+        int slot = key is null ? -1 : eventData.FindData(key);
+        if (slot >= 0)
+        {
+            _slots.Append(slot, value);
+        }
+
+        slot = DataNames.IsPositional(key) ? eventData.FindPosition(_position) : -1;
+        if (slot >= 0)
+        {
+            _slots.Append(slot, value);
+        }
+    }
+
+    private struct Level
+    {
+        /// <summary>Where the element is, or null when nothing of it is wanted; EventData itself for its children.</summary>
+        public PathNode? Place;
+
+        /// <summary>The element is a child of EventData.</summary>
+        public bool IsData;
+
+        public bool WantsText;
+
+        public TextJoiner Text;
+    }
+}

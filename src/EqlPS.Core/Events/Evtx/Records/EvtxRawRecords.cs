@@ -1,0 +1,95 @@
+using EqlPS.Events.Evtx.Projection;
+using EqlPS.Events.Evtx.Tree;
+using EqlPS.Events.Evtx.Values;
+using EqlPS.Events.Raw;
+using EqlPS.Values;
+
+namespace EqlPS.Events.Evtx.Records;
+
+/// <summary>Makes whole raw records of event log records.</summary>
+internal static class EvtxRawRecords
+{
+    private const string EventData = "EventData";
+
+    /// <summary>All values of a record by source path; what a damaged record still gives.</summary>
+    public static RawRecord Read(in EvtxRecord record, EventLocation location)
+    {
+        var fields = new List<RawField>();
+        EvtxElement? root = new EvtxTreeReader().Read(record, out _);
+        foreach (EvtxElement section in root?.Elements ?? [])
+        {
+            if (section.LocalName == EventData)
+            {
+                AddData(fields, section);
+            }
+            else
+            {
+                AddElement(fields, section, section.LocalName);
+            }
+        }
+
+        return new RawRecord(location, fields, RecordHash.Of(record.Raw));
+    }
+
+    private static void AddData(List<RawField> fields, EvtxElement section)
+    {
+        AddAttributes(fields, section, EventData);
+        int position = 0;
+        foreach (EvtxElement child in section.Elements)
+        {
+            position++;
+            EvtxValueRef name = child.Attribute(DataNames.Attribute);
+            string? key = DataNames.Key(child.LocalName, name.IsNone ? null : name.GetText());
+            string path = DataNames.IsPositional(key) ? FormattableString.Invariant($"{EventData}/#{position}") : $"{EventData}/{key}";
+            AddText(fields, child, path, isEvenEmpty: true);
+        }
+    }
+
+    // The depth of a record's elements is bounded where it is read.
+    private static void AddElement(List<RawField> fields, EvtxElement element, string path)
+    {
+        AddAttributes(fields, element, path);
+        bool hasElements = false;
+        foreach (EvtxElement child in element.Elements)
+        {
+            hasElements = true;
+            AddElement(fields, child, $"{path}/{child.LocalName}");
+        }
+
+        if (!hasElements)
+        {
+            AddText(fields, element, path, isEvenEmpty: false);
+        }
+    }
+
+    private static void AddAttributes(List<RawField> fields, EvtxElement element, string path)
+    {
+        foreach (EvtxAttribute attribute in element.Attributes)
+        {
+            if (!attribute.Name.StartsWith("xmlns", StringComparison.Ordinal))
+            {
+                fields.Add(new RawField($"{path}/@{attribute.Name}", EqlValue.From(attribute.Value.GetText())));
+            }
+        }
+    }
+
+    private static void AddText(List<RawField> fields, EvtxElement element, string path, bool isEvenEmpty)
+    {
+        EvtxValueRef value = element.Value;
+        if (!value.IsArray)
+        {
+            string text = value.GetText();
+            if (text.Length > 0 || isEvenEmpty)
+            {
+                fields.Add(new RawField(path, EqlValue.From(text)));
+            }
+
+            return;
+        }
+
+        foreach (EvtxValueRef item in value.GetItems())
+        {
+            fields.Add(new RawField(path, EqlValue.From(item.GetText())));
+        }
+    }
+}
