@@ -1,0 +1,34 @@
+using EqlPS.Evaluation;
+
+namespace EqlPS.Events;
+
+/// <summary>
+/// A forward cursor over the events of one source. It is built for the fields that somebody reads: each step fills just their slots, and
+/// the whole
+/// event is made only on request.
+/// </summary>
+/// <param name="losses">A log shared with whatever the reader is built on; null for one of its own.</param>
+internal abstract class EventReader(InputLossLog? losses = null) : IDisposable
+{
+    /// <summary>Records that were skipped because they could not be read.</summary>
+    public InputLossLog Losses { get; } = losses ?? new InputLossLog();
+
+    /// <summary>Where the current event stands.</summary>
+    public abstract EventLocation Location { get; }
+
+    /// <summary>Reads the next event into the slots of the context; false at the end.</summary>
+    public abstract bool Read(EvaluationContext context);
+
+    /// <summary>A copy of the current event that outlives the cursor's next step.</summary>
+    public abstract SourceEvent Keep();
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+}

@@ -1,0 +1,49 @@
+using EqlPS.Evaluation;
+using EqlPS.Events.Input;
+using EqlPS.Events.Raw;
+using EqlPS.Mappings;
+using EqlPS.Mappings.Documents;
+
+namespace EqlPS.Events;
+
+/// <summary>Opens the readers of a run: whatever an input holds becomes events with the wanted fields. For one thread.</summary>
+internal sealed class EventReaders
+{
+    private readonly FieldTable _fields;
+    private readonly ReadingMode _mode;
+    private readonly string _timestampField;
+    private readonly MappingPlan _plan;
+    private readonly EcsDocumentWriter _documents;
+
+    /// <param name="fields">The wanted fields; none may be added later.</param>
+    /// <param name="mode">What events are made of raw records.</param>
+    /// <param name="timestampField">The field that is known to be a date.</param>
+    public EventReaders(FieldTable fields, ReadingMode mode, string timestampField)
+    {
+        _fields = fields;
+        _mode = mode;
+        _timestampField = timestampField;
+        MappingSet mappings = mode == ReadingMode.AsItStands ? MappingSet.Envelope : MappingSet.BuiltIn;
+        MappingProfile profile = mode == ReadingMode.Default ? MappingProfile.Default : MappingProfile.Exact;
+        _plan = mappings.Create(fields, profile);
+        _documents = new EcsDocumentWriter(mappings, profile);
+    }
+
+    /// <summary>
+    /// The readers of an input, one after the other: one for a file, one for each member of an archive. Each is to be disposed before the next is taken.
+    /// </summary>
+    /// <param name="input">A file or standard input.</param>
+    /// <param name="losses">Receives archives and members that cannot be opened.</param>
+    /// <exception cref="InputException">The input cannot be opened, or its format is not understood.</exception>
+    public IEnumerable<EventReader> Open(InputSource input, InputLossLog losses) => EventSources.Open(input, losses).Select(Open);
+
+    /// <summary>The one reader of an input that is no archive.</summary>
+    /// <inheritdoc cref="Open(InputSource, InputLossLog)"/>
+    public EventReader OpenSingle(InputSource input) => Open(input, new InputLossLog()).First();
+
+    private EventReader Open(EventSource source) => _mode == ReadingMode.AsItStands
+        ? source.OpenAsItStands(_fields, _plan.RawFields, Map)
+        : source.OpenEvents(_fields, _plan.RawFields, Map);
+
+    private MappedEventReader Map(RawRecordReader records) => new(records, _plan, _documents, _timestampField);
+}

@@ -1,0 +1,171 @@
+using EqlPS.Events.Json;
+using EqlPS.Events.Records;
+using EqlPS.Values;
+
+namespace EqlPS.Events.Flat;
+
+/// <summary>
+/// Events whose fields stand side by side, as NXLog and the tools of the OTRF data sets write them. A field of the event's data that has
+/// the name of one
+/// of the collector's own is lost to it; Sysmon's message, which is always English, still tells it.
+/// </summary>
+internal sealed class FlatShape : RawJsonShape
+{
+    private const int Level = 1;
+    private const int Opcode = 2;
+    private const int Keywords = 3;
+    private const int Time = 4;
+    private const int LoggingProcess = 5;
+    private const int Data = 6;
+    private const int TakenData = 7;
+    private const string TimePath = "System/TimeCreated/@SystemTime";
+    private const string NestedData = "EventData.";
+
+    private readonly TimeOffsets _offsets;
+    private readonly int[] _provider;
+    private readonly int[] _hosts;
+    private readonly int[] _times;
+    private readonly int _eventType;
+    private readonly int _dataProcessId;
+    private readonly int _message;
+    private readonly Func<int, EqlValue> _work;
+    private bool _isSysmon;
+
+    // Without any data of its own, a Sysmon event has all of it in its message.
+    private bool _isAllInMessage;
+
+    public FlatShape(IReadOnlyList<string> paths, string prefix, TimeOffsets offsets)
+        : base(prefix)
+    {
+        _offsets = offsets;
+        _work = Work;
+        _provider = [WorkSlot("ProviderName"), WorkSlot("SourceName"), WorkSlot("Provider"), WorkSlot("Channel")];
+        bool isTimeWanted = paths.Contains(TimePath);
+        _hosts = isTimeWanted ? FlatFields.Hosts.Select(WorkSlot).ToArray() : [];
+        _times = isTimeWanted ? FlatFields.Times.Select(WorkSlot).ToArray() : [];
+        _eventType = WorkSlot("EventType");
+        _dataProcessId = WorkSlot("ProcessID");
+        Root.MarkText(prefix + "UtcTime", JsonMarks.UtcTime);
+        _message = TokenSlot("Message");
+        for (int slot = 0; slot < paths.Count; slot++)
+        {
+            Add(paths[slot], slot);
+        }
+    }
+
+    protected override IEnumerable<string> SourcesOf(string jsonPath)
+    {
+        var sources = new List<string>(FlatFields.SourcesOf(jsonPath));
+        if (FlatFields.IsOfCollector(jsonPath))
+        {
+            sources.Add(Document + jsonPath);
+        }
+
+        if (jsonPath == "ProcessID")
+        {
+            sources.Add("System/Execution/@ProcessID");
+        }
+
+        if (IsOwn(jsonPath))
+        {
+            string name = jsonPath.StartsWith(NestedData, StringComparison.Ordinal) ? jsonPath.Substring(NestedData.Length) : jsonPath;
+            sources.Add(EventData + name);
+            if (DataNames.PositionOf(name) is int position)
+            {
+                sources.Add(FormattableString.Invariant($"{EventData}#{position}"));
+            }
+        }
+
+        return sources;
+    }
+
+    protected override IEnumerable<string> DerivedPaths(IReadOnlyList<JsonLeaf> leaves)
+    {
+        bool isSysmon = leaves.Any(l => l.Path is "ProviderName" or "SourceName" or "Provider" or "Channel" && IsSysmonName(l.Text));
+        string? message = isSysmon ? leaves.FirstOrDefault(l => l.Path == "Message").Text : null;
+        return message is null ? [] : SysmonMessage.Read(message).Select(line => EventData + line.Key);
+    }
+
+    protected override void Prepare()
+    {
+        EqlValue provider = FirstOf(_provider);
+        _isSysmon = provider.Kind == EqlValueKind.Text && IsSysmonName(provider.AsText());
+        _isAllInMessage = _isSysmon && (Marks & JsonMarks.UtcTime) == 0;
+    }
+
+    protected override EqlValue Convert(RawJsonRule rule, in EqlValue value, ReadOnlySpan<byte> record) => rule.Conversion switch
+    {
+        Level => FlatValues.Level(Work(rule.WorkSlots[0]), Work(rule.WorkSlots[1]), Work(_eventType)),
+        Opcode => FlatValues.IsNumber(value) ? value : default,
+        Keywords => FlatValues.Keywords(Work(rule.WorkSlots[0]), Work(_eventType)),
+        Time => FlatTime.Read(FirstOf(_hosts), _times, _work, _offsets),
+        LoggingProcess => value.IsNull && _isSysmon ? Work(_dataProcessId) : value,
+        Data => value.IsNull && _isAllInMessage ? FromMessage(rule.Name, record) : value,
+        TakenData => TakenValue(rule.Name, value, record),
+        _ => value,
+    };
+
+    private static bool IsSysmonName(string name) => name.StartsWith("Microsoft-Windows-Sysmon", StringComparison.OrdinalIgnoreCase);
+
+    private void Add(string path, int slot)
+    {
+        if (path.StartsWith(Document, StringComparison.Ordinal))
+        {
+            AddRule(slot, path, 0, path.Substring(Document.Length));
+            return;
+        }
+
+        if (path.StartsWith(EventData, StringComparison.Ordinal))
+        {
+            string name = DataNames.JsonNameOf(path.Substring(EventData.Length));
+            string key = IsOwn(name) ? name : NestedData + name;
+            AddRule(slot, name, MayBeTaken(name) ? TakenData : Data, key);
+            if (key == name)
+            {
+                AddAlias(name, NestedData + name);
+            }
+
+            return;
+        }
+
+        (string Source, string[] Keys) entry = Array.Find(FlatFields.Envelope, e => e.Source == path);
+        if (entry.Source is not null)
+        {
+            int conversion = path switch
+            {
+                "System/Level" => Level,
+                "System/Opcode" => Opcode,
+                "System/Keywords" => Keywords,
+                TimePath => Time,
+                "System/Execution/@ProcessID" => LoggingProcess,
+                _ => 0,
+            };
+            AddRule(slot, path, conversion, entry.Keys);
+        }
+    }
+
+    // Of these the collector may have a field of the same name, or with other capitals.
+    private static bool MayBeTaken(string name) => name == "ProcessId" || FlatFields.IsOfEnvelope(name) || FlatFields.IsOfCollector(name);
+
+    private static bool IsOwn(string key) =>
+        key is "EventType" or "ProcessID" || !(FlatFields.IsOfEnvelope(key) || FlatFields.IsOfCollector(key));
+
+    private EqlValue TakenValue(string name, in EqlValue value, ReadOnlySpan<byte> record)
+    {
+        EqlValue own = name switch
+        {
+            "EventType" => FlatValues.IsCollectorEventType(value) ? default : value,
+
+            // With Sysmon it is the service that logs, never the process that the event is about.
+            "ProcessID" => _isSysmon ? default : value,
+            _ => value,
+        };
+        return own.IsNull && _isSysmon ? FromMessage(name, record) : own;
+    }
+
+    private EqlValue FromMessage(string name, ReadOnlySpan<byte> record)
+    {
+        ReadOnlySpan<byte> message = Token(_message, record, out _);
+        return SysmonMessage.TryFind(message, name, out string? text) ? EqlValue.From(text) : default;
+    }
+}

@@ -1,0 +1,39 @@
+using EqlPS.Evaluation;
+using EqlPS.Values;
+
+namespace EqlPS.Events.Raw;
+
+/// <summary>
+/// A forward cursor over the Windows event records of one source. It is built for a table of source paths and fills only their slots; the
+/// whole
+/// record is made on request. What it reads, a mapping turns into events.
+/// </summary>
+/// <param name="losses">A log shared with whatever the reader is built on; null for one of its own.</param>
+internal abstract class RawRecordReader(InputLossLog? losses = null) : IDisposable
+{
+    /// <summary>Records that were skipped because they could not be read.</summary>
+    public InputLossLog Losses { get; } = losses ?? new InputLossLog();
+
+    /// <summary>Where the current record stands.</summary>
+    public abstract EventLocation Location { get; }
+
+    /// <summary>
+    /// Reads the next record into the slots; false at the end. A slot without a value is null, one with several holds a list.
+    /// </summary>
+    /// <param name="slots">One for each path of the table the reader was built for.</param>
+    /// <param name="faults">Counts values that do not fit.</param>
+    public abstract bool Read(EqlValue[] slots, FaultCounter faults);
+
+    /// <summary>The whole current record, outliving the cursor's next step.</summary>
+    public abstract RawRecord Keep();
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+}

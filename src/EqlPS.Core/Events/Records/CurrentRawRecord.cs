@@ -1,0 +1,32 @@
+using EqlPS.Evaluation;
+using EqlPS.Events.Raw;
+using EqlPS.Values;
+
+namespace EqlPS.Events.Records;
+
+/// <summary>
+/// The record that a <see cref="JsonSourceReader"/> stands on, in the form that mappings read. It ends after each record and goes on with
+/// the next.
+/// </summary>
+internal sealed class CurrentRawRecord(JsonSourceReader source) : RawRecordReader(source.Losses)
+{
+    private bool _isGiven;
+
+    public override EventLocation Location => source.Location;
+
+    public void Offer() => _isGiven = false;
+
+    public override bool Read(EqlValue[] slots, FaultCounter faults)
+    {
+        if (_isGiven)
+        {
+            return false;
+        }
+
+        _isGiven = true;
+        Array.Copy(source.RawValues, slots, slots.Length);
+        return true;
+    }
+
+    public override RawRecord Keep() => source.KeepRaw();
+}

@@ -1,0 +1,200 @@
+using EqlPS.Evaluation;
+using EqlPS.Events.Flat;
+using EqlPS.Events.Json;
+using EqlPS.Events.Raw;
+using EqlPS.Events.Winlogbeat;
+using EqlPS.Events.Xml;
+using EqlPS.Schema;
+using EqlPS.Values;
+
+namespace EqlPS.Events.Records;
+
+/// <summary>
+/// Reads single JSON records, whatever each of them is. A record is read as the one before it was; when its fields show that it is
+/// something else, it is
+/// read once more as that. So a source of one kind costs one pass over each record.
+/// </summary>
+internal sealed class JsonRecords
+{
+    // Text within text is not unpacked further than this.
+    private const int DeepestText = 2;
+
+    private readonly FieldTable _fields;
+    private readonly FieldSchema _schema;
+    private readonly FieldTable _rawFields;
+    private readonly Func<string, TimeOffsets> _offsets;
+    private readonly Dictionary<RecordShape, JsonFieldReader> _documents = [];
+    private readonly Dictionary<RecordShape, RawJsonShape> _shapes = [];
+    private readonly Dictionary<RecordShape, EmbeddedText> _texts = [];
+    private readonly EventXmlParser _xml;
+    private readonly int _depth;
+    private RawRecordWriter? _whole;
+    private JsonRecords? _embedded;
+    private RecordShape _shape = RecordShape.Plain;
+    private EmbeddedText? _text;
+
+    /// <summary>Prepares reading.</summary>
+    /// <param name="fields">The fields wanted of documents.</param>
+    /// <param name="schema">Their types.</param>
+    /// <param name="rawFields">The source paths wanted of raw records.</param>
+    /// <param name="offsets">Gives the time offsets for flattened records below a prefix.</param>
+    /// <param name="depth">How much text is around these records.</param>
+    public JsonRecords(FieldTable fields, FieldSchema schema, FieldTable rawFields, Func<string, TimeOffsets> offsets, int depth = 0)
+    {
+        _fields = fields;
+        _schema = schema;
+        _rawFields = rawFields;
+        _offsets = offsets;
+        _depth = depth;
+        _xml = new EventXmlParser(rawFields.Paths);
+    }
+
+    /// <summary>What the last record was.</summary>
+    public RecordKind Kind { get; private set; }
+
+    /// <summary>The shape that the last record was read as.</summary>
+    public RecordShape Shape => _shape;
+
+    /// <summary>Reads a record: a document into the context, a raw record into the slots.</summary>
+    /// <returns>Why it cannot be read; null if it was.</returns>
+    public string? Read(ReadOnlySpan<byte> record, EvaluationContext context, EqlValue[] raw)
+    {
+        // Each step either fits or leads on: wrapping, then kind, then a last resort. No record needs more than four.
+        for (int attempt = 0; attempt < 4; attempt++)
+        {
+            if (!TryPass(record, context, raw, out JsonMarks marks, out string? fault))
+            {
+                return fault;
+            }
+
+            RecordShape decided = RecordShape.Decide(marks, _shape.Prefix);
+            if (decided == _shape)
+            {
+                return _text is null ? null : ReadText(record, context, raw);
+            }
+
+            _shape = decided;
+        }
+
+        return "the record can be read in several ways, none of which fits";
+    }
+
+    /// <summary>The last record's document as it stands.</summary>
+    public ReadOnlySpan<byte> DocumentOf(ReadOnlySpan<byte> record)
+    {
+        if (_text is not null && _shape.Format != RecordFormat.Document)
+        {
+            return _embedded!.DocumentOf(_text.Content);
+        }
+
+        return _shape.Prefix.Length == 0 ? record : JsonMember.Find(record, _shape.Prefix.TrimEnd('.'));
+    }
+
+    /// <summary>The last record's values, if it was raw.</summary>
+    public IReadOnlyList<RawField> FieldsOf(ReadOnlySpan<byte> record)
+    {
+        if (_text is null)
+        {
+            _whole ??= new RawRecordWriter();
+            RecordShape shape = _shape;
+            return _whole.Read(record, shape, paths => Create(shape, paths));
+        }
+
+        return _text.IsXml ? _xml.ReadAll(_text.Content) : _embedded!.FieldsOf(_text.Content);
+    }
+
+    private bool TryPass(ReadOnlySpan<byte> record, EvaluationContext context, EqlValue[] raw, out JsonMarks marks, out string? fault)
+    {
+        _text = null;
+        bool isRead;
+        switch (_shape.Format)
+        {
+            case RecordFormat.Document:
+                JsonFieldReader document = Document(_shape);
+                isRead = document.TryRead(record, context, out fault);
+                marks = document.Marks;
+                Kind = RecordKind.Document;
+                return isRead;
+            case RecordFormat.RawText or RecordFormat.OriginalText:
+                _text = Text(_shape);
+                isRead = _text.TryRead(record, context.Faults, out fault);
+                marks = _text.Marks;
+                return isRead;
+            default:
+                RawJsonShape shape = Raw(_shape);
+                isRead = shape.TryRead(record, raw, context.Faults, out fault);
+                marks = shape.Marks;
+                Kind = RecordKind.Raw;
+                return isRead;
+        }
+    }
+
+    private string? ReadText(ReadOnlySpan<byte> record, EvaluationContext context, EqlValue[] raw)
+    {
+        if (_text!.IsXml)
+        {
+            Kind = RecordKind.Raw;
+            return _xml.TryRead(_text.Content, raw, context.Faults, out string? fault) ? null : fault;
+        }
+
+        if (_text.IsJson && _depth < DeepestText)
+        {
+            _embedded ??= new JsonRecords(_fields, _schema, _rawFields, _ => new TimeOffsets(null, string.Empty), _depth + 1);
+            string? fault = _embedded.Read(_text.Content, context, raw);
+            Kind = _embedded.Kind;
+            return fault;
+        }
+
+        if (_shape.Format == RecordFormat.RawText)
+        {
+            return "the text in _raw is neither event XML nor JSON";
+        }
+
+        // An original that is no event's XML says nothing; the document around it does.
+        _text = null;
+        Kind = RecordKind.Document;
+        JsonFieldReader document = Document(new RecordShape(RecordFormat.Document, _shape.Prefix));
+        return document.TryRead(record, context, out string? problem) ? null : problem;
+    }
+
+    private JsonFieldReader Document(RecordShape shape)
+    {
+        if (!_documents.TryGetValue(shape, out JsonFieldReader? reader))
+        {
+            reader = new JsonFieldReader(_fields, _schema, RecordShape.MarkedTree(shape.Prefix), shape.Prefix);
+            _documents.Add(shape, reader);
+        }
+
+        return reader;
+    }
+
+    private EmbeddedText Text(RecordShape shape)
+    {
+        if (!_texts.TryGetValue(shape, out EmbeddedText? text))
+        {
+            text = new EmbeddedText(shape);
+            _texts.Add(shape, text);
+        }
+
+        return text;
+    }
+
+    private RawJsonShape Raw(RecordShape shape)
+    {
+        if (!_shapes.TryGetValue(shape, out RawJsonShape? reader))
+        {
+            reader = Create(shape, _rawFields.Paths);
+            _shapes.Add(shape, reader);
+        }
+
+        return reader;
+    }
+
+    private RawJsonShape Create(RecordShape shape, IReadOnlyList<string> paths) => shape.Format switch
+    {
+        RecordFormat.Winlog => new WinlogShape(paths, shape.Prefix),
+        RecordFormat.Flat => new FlatShape(paths, shape.Prefix, _offsets(shape.Prefix)),
+        RecordFormat.NestedEventJson => new EventJsonShape(paths, shape.Prefix, isNested: true),
+        _ => new EventJsonShape(paths, shape.Prefix, isNested: false),
+    };
+}

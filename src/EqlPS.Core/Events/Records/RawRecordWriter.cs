@@ -1,0 +1,85 @@
+using EqlPS.Evaluation;
+using EqlPS.Events.Raw;
+using EqlPS.Values;
+
+namespace EqlPS.Events.Records;
+
+/// <summary>
+/// Makes whole raw records of JSON records, by reading them for all the source paths they lead to: so a whole record and the slots of a
+/// reader never
+/// differ.
+/// </summary>
+internal sealed class RawRecordWriter
+{
+    private const int MostPaths = 1024;
+
+    private readonly FaultCounter _faults = new();
+    private readonly TextCache _names = new();
+    private readonly Dictionary<string, int> _slots = new(StringComparer.Ordinal);
+    private readonly List<string> _paths = [];
+    private RecordShape _shape;
+    private RawJsonShape? _reader;
+    private EqlValue[] _values = [];
+
+    /// <summary>The values of a record that was read before as a shape.</summary>
+    public List<RawField> Read(ReadOnlySpan<byte> record, RecordShape shape, Func<IReadOnlyList<string>, RawJsonShape> create)
+    {
+        if (_shape != shape || _reader is null)
+        {
+            Forget();
+            _shape = shape;
+            _reader = create([]);
+        }
+
+        List<JsonLeaf> leaves = JsonLeaves.Read(record, shape.Prefix, _names);
+        string[] paths = _reader.SourcePaths(leaves).Distinct(StringComparer.Ordinal).ToArray();
+        if (Learn(paths))
+        {
+            _reader = create(_paths);
+            _values = new EqlValue[_paths.Count];
+        }
+
+        var fields = new List<RawField>(paths.Length);
+        if (_reader.TryRead(record, _values, _faults, out _))
+        {
+            foreach (string path in paths)
+            {
+                EqlValue value = _values[_slots[path]];
+                for (int i = 0; i < value.Count; i++)
+                {
+                    fields.Add(new RawField(path, value.ItemAt(i)));
+                }
+            }
+        }
+
+        return fields;
+    }
+
+    // Records of a source have few different sets of paths, so the reader soon knows all; a source with endlessly many makes it begin anew.
+    private bool Learn(string[] paths)
+    {
+        bool isNew = false;
+        if (paths.Any(p => !_slots.ContainsKey(p)) && _paths.Count > MostPaths)
+        {
+            Forget();
+        }
+
+        foreach (string path in paths)
+        {
+            if (!_slots.ContainsKey(path))
+            {
+                _slots.Add(path, _paths.Count);
+                _paths.Add(path);
+                isNew = true;
+            }
+        }
+
+        return isNew;
+    }
+
+    private void Forget()
+    {
+        _slots.Clear();
+        _paths.Clear();
+    }
+}
