@@ -1,0 +1,62 @@
+using System.Runtime.InteropServices;
+using EqlPS.Mappings.Steps;
+using EqlPS.Values;
+
+namespace EqlPS.Mappings.Compilation;
+
+/// <summary>
+/// Remembers what a step made of the texts seen last. The table is of fixed size, one text to a place: texts made to meet in one place only
+/// cost the step again.
+/// </summary>
+internal sealed class ConversionCache
+{
+    private const int EntryBits = 10;
+    private const int EntryCount = 1 << EntryBits;
+    private const ulong Multiplier = 0x9E37_79B9_7F4A_7C15;
+    private const int LongestKept = 4096;
+
+    private Entry[]? _entries;
+
+    public EqlValue Get(in EqlValue value, Conversion conversion)
+    {
+        string text = value.AsText();
+        if (text.Length > LongestKept)
+        {
+            return conversion(value);
+        }
+
+        _entries ??= new Entry[EntryCount];
+        ref Entry entry = ref _entries[PlaceOf(text)];
+        if (!string.Equals(entry.Text, text, StringComparison.Ordinal))
+        {
+            entry.Result = conversion(value);
+            entry.Text = text;
+        }
+
+        return entry.Result;
+    }
+
+    // Four characters at a step; the rest one by one.
+    private static int PlaceOf(string text)
+    {
+        ReadOnlySpan<ulong> blocks = MemoryMarshal.Cast<char, ulong>(text.AsSpan());
+        ulong hash = (ulong)text.Length;
+        foreach (ulong block in blocks)
+        {
+            hash = unchecked(((hash << 5) | (hash >> 59)) ^ (block * Multiplier));
+        }
+
+        for (int i = blocks.Length * 4; i < text.Length; i++)
+        {
+            hash = unchecked((hash ^ text[i]) * Multiplier);
+        }
+
+        return (int)(unchecked(hash * Multiplier) >> (64 - EntryBits));
+    }
+
+    private struct Entry
+    {
+        public string? Text;
+        public EqlValue Result;
+    }
+}

@@ -1,0 +1,21 @@
+using EqlPS.Values;
+
+namespace EqlPS.Mappings.Compilation;
+
+/// <summary>The first of several that has a value.</summary>
+internal sealed class FirstNode(MappingNode[] items) : MappingNode
+{
+    public override EqlValue Evaluate(MappingFrame frame)
+    {
+        foreach (MappingNode item in items)
+        {
+            EqlValue value = item.Evaluate(frame);
+            if (!value.IsNull)
+            {
+                return value;
+            }
+        }
+
+        return default;
+    }
+}

@@ -1,0 +1,45 @@
+using EqlPS.Mappings.Steps;
+using EqlPS.Values;
+
+namespace EqlPS.Mappings.Compilation;
+
+/// <summary>A value put through a step.</summary>
+internal sealed class StepNode(MappingNode operand, StepDefinition step, Conversion conversion, ConversionCache? cache) : MappingNode
+{
+    public override EqlValue Evaluate(MappingFrame frame)
+    {
+        EqlValue value = operand.Evaluate(frame);
+        if (value.IsNull)
+        {
+            return default;
+        }
+
+        if (step.Input == StepInput.Whole)
+        {
+            return conversion(value);
+        }
+
+        if (value.Kind != EqlValueKind.List)
+        {
+            return Convert(value);
+        }
+
+        ListBuilder converted = default;
+        foreach (EqlValue item in value.AsList())
+        {
+            converted.Add(Convert(item));
+        }
+
+        return converted.ToValue();
+    }
+
+    private EqlValue Convert(in EqlValue value)
+    {
+        if (value.Kind == EqlValueKind.Text)
+        {
+            return cache is null ? conversion(value) : cache.Get(value, conversion);
+        }
+
+        return value.Kind == EqlValueKind.Date && step.TakesDates ? conversion(value) : conversion(EqlValue.From(TextForm.Of(value)));
+    }
+}
