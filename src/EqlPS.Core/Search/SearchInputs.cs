@@ -1,0 +1,71 @@
+using EqlPS.Analysis;
+using EqlPS.Ast;
+using EqlPS.Evaluation;
+using EqlPS.Events;
+using EqlPS.Events.Input;
+using EqlPS.Parsing;
+using EqlPS.Schema;
+
+namespace EqlPS.Search;
+
+/// <summary>
+/// Looks through the input for fields that a query names and no mapping declares: Elasticsearch would have mapped them when it first
+/// saw them.
+/// </summary>
+internal static class SearchInputs
+{
+    /// <summary>
+    /// Notes in each source's schema which undeclared fields of the query some event of it has. Sources that cannot be read are
+    /// passed over.
+    /// </summary>
+    public static void ObserveFields(
+        string query, IReadOnlyList<InputSource> sources, CancellationToken cancellation, EqlQueryOptions? options = null)
+    {
+        if (EqlParser.Parse(query).Query is not Query tree)
+        {
+            return;
+        }
+
+        var schemas = new SchemaSet(sources.Select(s => s.Schema).Distinct().ToArray());
+        string categoryField = (options ?? new EqlQueryOptions()).EventCategoryField;
+        string[] unknown = FieldCollector.Collect(tree, categoryField).Where(p => !schemas.Knows(p)).ToArray();
+        if (unknown.Length == 0)
+        {
+            return;
+        }
+
+        var fields = new FieldTable();
+        foreach (string path in unknown)
+        {
+            fields.SlotOf(path);
+        }
+
+        foreach (InputSource source in sources)
+        {
+            try
+            {
+                Observe(source, fields, cancellation);
+            }
+            catch (InputException)
+            {
+                // The search itself opens the source again and reports it.
+            }
+        }
+    }
+
+    private static void Observe(InputSource source, FieldTable fields, CancellationToken cancellation)
+    {
+        var context = new EvaluationContext(fields.Count);
+        var missing = new HashSet<int>(Enumerable.Range(0, fields.Count));
+        using EventReader reader = EventReaderFactory.Open(source, fields);
+        while (missing.Count > 0 && reader.Read(context))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (int slot in missing.Where(s => !context.Fields[s].IsNull).ToArray())
+            {
+                missing.Remove(slot);
+                source.Schema.Observe(fields.Paths[slot]);
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using EqlPS.Diagnostics;
+using EqlPS.Evaluation;
+using EqlPS.Execution;
+
+namespace EqlPS.Search;
+
+/// <summary>What a search found, and what it has to say about it.</summary>
+/// <param name="Results">The results, in order.</param>
+/// <param name="Pending">Sequences that become results if no event of their trailing missing stage follows; the data ended too early to tell.</param>
+/// <param name="EventCount">Events read.</param>
+/// <param name="TimelessCount">Matching events without a timestamp: they come last and take no part in sequences.</param>
+/// <param name="DuplicateCount">Matching events that stood in another source as well and were taken once.</param>
+/// <param name="Faults">Run-time faults.</param>
+/// <param name="Warnings">What the data shows to be wrong with the query.</param>
+internal sealed record SearchResult(
+    IReadOnlyList<EqlResult> Results, IReadOnlyList<EqlResult> Pending, long EventCount, long TimelessCount, long DuplicateCount,
+    FaultCounter Faults, IReadOnlyList<Diagnostic> Warnings);
