@@ -1,0 +1,26 @@
+using EqlPS.Compilation;
+using EqlPS.Rules;
+
+namespace EqlPS.Hunting;
+
+/// <summary>A rule whose query is ready to test events. Immutable.</summary>
+/// <param name="number">Its place in the compiled set, from 0.</param>
+/// <param name="rule">The rule as it was read.</param>
+/// <param name="query">Its query, checked.</param>
+/// <param name="program">Its query, compiled against the set's field table.</param>
+/// <param name="order">How events are ordered for it.</param>
+internal sealed class CompiledRule(int number, EqlRule rule, EqlQuery query, CompiledQuery program, RuleOrder order)
+{
+    public int Number { get; } = number;
+
+    public EqlRule Rule { get; } = rule;
+
+    public EqlQuery Query { get; } = query;
+
+    public CompiledQuery Program { get; } = program;
+
+    public RuleOrder Order { get; } = order;
+
+    /// <summary>Whether events of a stage are part of results; those of missing stages and of <c>until</c> only rule results out.</summary>
+    public bool Shows(int definition) => definition >= 0 && !Program.Source.Stages[definition].IsMissing;
+}

@@ -1,0 +1,115 @@
+using EqlPS.Analysis.Bound;
+using EqlPS.Compilation;
+using EqlPS.Diagnostics;
+using EqlPS.Evaluation;
+using EqlPS.Rules;
+using EqlPS.Schema;
+using EqlPS.Values;
+
+namespace EqlPS.Hunting;
+
+/// <summary>
+/// Rules compiled against one field table, so that one pass over the events serves them all. A rule whose query is refused is a finding;
+/// the others run. Immutable once made.
+/// </summary>
+internal sealed class CompiledRuleSet
+{
+    private readonly List<CompiledRule> _rules = [];
+    private readonly List<RuleOrder> _orders = [];
+    private readonly List<RuleDiagnostic> _diagnostics = [];
+
+    private CompiledRuleSet(FieldSchema schema) => Schema = schema;
+
+    public IReadOnlyList<CompiledRule> Rules => _rules;
+
+    /// <summary>The different orders of events that the rules ask for; the first is that of <c>@timestamp</c>.</summary>
+    public IReadOnlyList<RuleOrder> Orders => _orders;
+
+    /// <summary>What was found in the queries, by position in the rule files.</summary>
+    public IReadOnlyList<RuleDiagnostic> Diagnostics => _diagnostics;
+
+    /// <summary>The fields that readers have to fill.</summary>
+    public FieldTable Fields { get; } = new();
+
+    /// <summary>The field types that the rules count on: whatever orders events is a date.</summary>
+    public FieldSchema Schema { get; }
+
+    public RuleIndex Index { get; private set; } = null!;
+
+    /// <summary>Events that no rule, or not every rule, gets to see.</summary>
+    public ExceptionFilter Exceptions { get; private set; } = null!;
+
+    /// <param name="rules">The rules, each id once.</param>
+    /// <param name="exceptions">Events to leave out; null for none.</param>
+    public static CompiledRuleSet Compile(IEnumerable<EqlRule> rules, ExceptionSet? exceptions = null)
+    {
+        EqlRule[] all = rules.ToArray();
+        var types = new Dictionary<string, FieldType>(StringComparer.Ordinal) { [new EqlQueryOptions().TimestampField] = FieldType.Date };
+        foreach (string field in all.Select(r => r.TimestampField).OfType<string>())
+        {
+            types[field] = FieldType.Date;
+        }
+
+        var set = new CompiledRuleSet(new FieldSchema(types, [], isClosed: false));
+        set.OrderFor(new EqlQueryOptions());
+        var schemas = new SchemaSet([set.Schema]);
+        foreach (EqlRule rule in all)
+        {
+            set.Add(rule, schemas);
+        }
+
+        set.Index = new RuleIndex(set._rules, set.Fields);
+        set.Exceptions = ExceptionFilter.Compile(exceptions ?? ExceptionSet.Empty, set._rules, set.Fields);
+        return set;
+    }
+
+    private void Add(EqlRule rule, SchemaSet schemas)
+    {
+        var options = new EqlQueryOptions
+        {
+            EventCategoryField = rule.EventCategoryOverride ?? new EqlQueryOptions().EventCategoryField,
+            TimestampField = rule.TimestampField ?? new EqlQueryOptions().TimestampField,
+            TiebreakerField = rule.TiebreakerField,
+        };
+        bool isValid = EqlQuery.TryCreate(rule.Query, options, schemas, out EqlQuery? query, out IReadOnlyList<Diagnostic> diagnostics);
+        foreach (Diagnostic diagnostic in diagnostics)
+        {
+            bool isError = diagnostic.Severity == DiagnosticSeverity.Error;
+            Tell(rule, diagnostic.Code.ToString(), diagnostic.Message, diagnostic.Span, isError ? RuleDiagnosticSeverity.Error
+                : RuleDiagnosticSeverity.Warning);
+        }
+
+        if (!isValid)
+        {
+            return;
+        }
+
+        if (query!.Bound.Pipes.FirstOrDefault(p => p.Kind == PipeKind.Count) is BoundPipe count)
+        {
+            const string Message = "A rule cannot end in [| count]: it makes rows without events, and an alert needs its events.";
+            Tell(rule, HuntingCodes.RowsAreNoAlerts, Message, count.Span, RuleDiagnosticSeverity.Error);
+            return;
+        }
+
+        CompiledQuery program = query.Compile(Fields);
+        _rules.Add(new CompiledRule(_rules.Count, rule, query, program, OrderFor(options)));
+    }
+
+    private void Tell(EqlRule rule, string code, string message, TextSpan span, RuleDiagnosticSeverity severity)
+    {
+        (int line, int column) = rule.LocateQuery(span.Start);
+        _diagnostics.Add(new RuleDiagnostic(code, message, rule.Path, line, column, severity));
+    }
+
+    private RuleOrder OrderFor(EqlQueryOptions options)
+    {
+        RuleOrder? order = _orders.Find(o => o.TimestampField == options.TimestampField && o.TiebreakerField == options.TiebreakerField);
+        if (order is null)
+        {
+            order = new RuleOrder(_orders.Count, options.TimestampField, options.TiebreakerField, Fields);
+            _orders.Add(order);
+        }
+
+        return order;
+    }
+}

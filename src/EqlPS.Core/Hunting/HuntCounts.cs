@@ -1,0 +1,17 @@
+namespace EqlPS.Hunting;
+
+/// <summary>How many events a hunt read, and what became of them.</summary>
+internal sealed class HuntCounts
+{
+    /// <summary>Events read.</summary>
+    public long Events { get; set; }
+
+    /// <summary>Events before or after the time looked at, or without a timestamp where there is such a bound.</summary>
+    public long OutsideWindow { get; set; }
+
+    /// <summary>Events that an exception for every rule left out.</summary>
+    public long Excepted { get; set; }
+
+    /// <summary>Matching events that stood in another source as well and were taken once.</summary>
+    public long Duplicates { get; set; }
+}

@@ -1,0 +1,78 @@
+using EqlPS.Evaluation;
+using EqlPS.Values;
+
+namespace EqlPS.Hunting;
+
+/// <summary>
+/// Stages by the field value that an event must have to satisfy them; those without such a value are offered for every event. Immutable.
+/// </summary>
+internal sealed class KeyedStages
+{
+    // Lists are short in real events; of a longer one every stage that looks at the field is offered.
+    private const int MostItems = 32;
+
+    private readonly RuleStage[] _unkeyed;
+    private readonly FieldKeys[] _fields;
+
+    public KeyedStages(IReadOnlyCollection<RuleStage> stages, FieldTable fields)
+    {
+        var keyed = stages.Select(s => (Stage: s, Key: StageKey.Of(s.Filter.Condition))).ToArray();
+        _unkeyed = keyed.Where(k => k.Key is null).Select(k => k.Stage).ToArray();
+        _fields = keyed.Where(k => k.Key is not null)
+            .SelectMany(k => k.Key!.Values.Select(v => (v.Path, v.Text, k.Stage)))
+            .GroupBy(k => k.Path, StringComparer.Ordinal)
+            .Select(group => new FieldKeys(fields.SlotOf(group.Key), group.Select(k => (k.Text, k.Stage))))
+            .ToArray();
+    }
+
+    /// <summary>Adds the stages that the event may satisfy; one may come several times.</summary>
+    public void Find(EvaluationContext context, List<RuleStage[]> candidates)
+    {
+        if (_unkeyed.Length > 0)
+        {
+            candidates.Add(_unkeyed);
+        }
+
+        foreach (FieldKeys field in _fields)
+        {
+            field.Find(context, candidates);
+        }
+    }
+
+    private sealed class FieldKeys(int slot, IEnumerable<(string Text, RuleStage Stage)> keys)
+    {
+        private readonly RuleStage[] _all = keys.Select(k => k.Stage).Distinct().ToArray();
+        private readonly Dictionary<string, RuleStage[]> _byText = keys
+            .GroupBy(k => k.Text, k => k.Stage, FoldedTextComparer.Instance)
+            .ToDictionary(group => group.Key, group => group.Distinct().ToArray(), FoldedTextComparer.Instance);
+
+        public void Find(EvaluationContext context, List<RuleStage[]> candidates)
+        {
+            ref readonly EqlValue value = ref context.Fields[slot];
+            if (value.Kind == EqlValueKind.Null)
+            {
+                return;
+            }
+
+            if (value.Count > MostItems)
+            {
+                candidates.Add(_all);
+                return;
+            }
+
+            for (int i = 0; i < value.Count; i++)
+            {
+                EqlValue item = value.ItemAt(i);
+                if (item.Kind != EqlValueKind.Text)
+                {
+                    // A number equals texts that are written in other ways.
+                    candidates.Add(_all);
+                }
+                else if (_byText.TryGetValue(item.AsText(), out RuleStage[]? stages))
+                {
+                    candidates.Add(stages);
+                }
+            }
+        }
+    }
+}

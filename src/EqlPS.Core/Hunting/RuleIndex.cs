@@ -1,0 +1,118 @@
+using EqlPS.Evaluation;
+using EqlPS.Values;
+
+namespace EqlPS.Hunting;
+
+/// <summary>
+/// Chooses the few rule stages that an event can satisfy: by its category, its operating system, and the most telling field value that each
+/// stage asks for. What asks for none of these is always offered. Immutable.
+/// </summary>
+internal sealed class RuleIndex
+{
+    /// <summary>The field that tells the operating system.</summary>
+    public const string SystemField = "host.os.type";
+
+    private readonly int _systemSlot;
+    private readonly StageBucket? _withoutCategory;
+    private readonly CategoryIndex[] _categories;
+
+    public RuleIndex(IEnumerable<CompiledRule> rules, FieldTable fields)
+    {
+        _systemSlot = fields.SlotOf(SystemField);
+        Stages = rules.SelectMany(RuleStage.Of).ToArray();
+        for (int i = 0; i < Stages.Count; i++)
+        {
+            Stages[i].Number = i;
+        }
+
+        RuleStage[] free = Stages.Where(s => s.Filter.Category is null).ToArray();
+        _withoutCategory = free.Length == 0 ? null : new StageBucket(free, fields);
+        _categories = Stages.Where(s => s.Filter.Category is not null)
+            .GroupBy(s => s.Filter.CategoryField!.Path, StringComparer.Ordinal)
+            .Select(group => new CategoryIndex(fields.SlotOf(group.Key), group.ToArray(), fields))
+            .ToArray();
+    }
+
+    /// <summary>All stages by number.</summary>
+    public IReadOnlyList<RuleStage> Stages { get; }
+
+    /// <summary>
+    /// Puts the stages that the event in the context may satisfy into a list. One may come several times; none that it satisfies is left
+    /// out.
+    /// </summary>
+    public void Find(EvaluationContext context, List<RuleStage[]> candidates)
+    {
+        candidates.Clear();
+        ref readonly EqlValue system = ref context.Fields[_systemSlot];
+        _withoutCategory?.Find(context, system, candidates);
+        foreach (CategoryIndex category in _categories)
+        {
+            category.Find(context, system, candidates);
+        }
+    }
+
+    /// <summary>The stages that look at one category field, by the category they ask for.</summary>
+    private sealed class CategoryIndex(int slot, RuleStage[] stages, FieldTable fields)
+    {
+        // An event with more categories is no real one.
+        private const int MostCategories = 16;
+
+        private readonly Dictionary<string, StageBucket> _byCategory = stages
+            .GroupBy(s => s.Filter.Category!, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => new StageBucket(group.ToArray(), fields), StringComparer.Ordinal);
+
+        public void Find(EvaluationContext context, in EqlValue system, List<RuleStage[]> candidates)
+        {
+            ref readonly EqlValue value = ref context.Fields[slot];
+            for (int i = 0; i < value.Count; i++)
+            {
+                EqlValue category = value.ItemAt(i);
+                if (value.Count > MostCategories || category.Kind != EqlValueKind.Text)
+                {
+                    candidates.Add(stages);
+                    return;
+                }
+
+                if (_byCategory.TryGetValue(category.AsText(), out StageBucket? bucket))
+                {
+                    bucket.Find(context, system, candidates);
+                }
+            }
+        }
+    }
+
+    /// <summary>Stages by the operating system they ask for.</summary>
+    private sealed class StageBucket
+    {
+        private readonly RuleStage[] _all;
+        private readonly KeyedStages _anySystem;
+        private readonly Dictionary<string, KeyedStages> _bySystem;
+
+        public StageBucket(RuleStage[] stages, FieldTable fields)
+        {
+            _all = stages;
+            var named = stages.Select(s => (Stage: s, Texts: RequiredTexts.Of(s.Filter.Condition, SystemField))).ToArray();
+            _anySystem = new KeyedStages(named.Where(n => n.Texts is null).Select(n => n.Stage).ToArray(), fields);
+            _bySystem = named.Where(n => n.Texts is not null)
+                .SelectMany(n => n.Texts!.Distinct(FoldedTextComparer.Instance).Select(text => (Text: text, n.Stage)))
+                .GroupBy(n => n.Text, n => n.Stage, FoldedTextComparer.Instance)
+                .ToDictionary(group => group.Key, group => new KeyedStages(group.ToArray(), fields), FoldedTextComparer.Instance);
+        }
+
+        public void Find(EvaluationContext context, in EqlValue system, List<RuleStage[]> candidates)
+        {
+            if (system.Kind is not (EqlValueKind.Text or EqlValueKind.Null))
+            {
+                // Several systems, or no text: too rare to choose by.
+                candidates.Add(_all);
+                return;
+            }
+
+            _anySystem.Find(context, candidates);
+            if (system.Kind == EqlValueKind.Text && _bySystem.TryGetValue(system.AsText(), out KeyedStages? stages))
+            {
+                stages.Find(context, candidates);
+            }
+        }
+    }
+}

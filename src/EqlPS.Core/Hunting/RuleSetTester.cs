@@ -1,0 +1,75 @@
+using EqlPS.Evaluation;
+using EqlPS.Execution;
+using EqlPS.Values;
+
+namespace EqlPS.Hunting;
+
+/// <summary>Finds the rules that an event concerns. One for each thread.</summary>
+internal sealed class RuleSetTester(CompiledRuleSet rules)
+{
+    private readonly List<RuleStage[]> _candidates = [];
+    private readonly List<JoinKey> _keys = [];
+    private readonly List<StageHit>?[] _hits = new List<StageHit>?[rules.Rules.Count];
+    private readonly List<CompiledRule> _touched = [];
+
+    // The event for which a stage was last tested: the index may offer a stage twice.
+    private readonly long[] _testedAt = new long[rules.Index.Stages.Count];
+    private long _eventNumber;
+
+    /// <summary>Whether the last event can be part of a result; otherwise it can only rule results out.</summary>
+    public bool CanBeShown { get; private set; }
+
+    /// <summary>The rules of which the event in the context satisfies a stage, in no particular order; good until the next call.</summary>
+    public IReadOnlyList<CompiledRule> Test(EvaluationContext context)
+    {
+        foreach (CompiledRule rule in _touched)
+        {
+            _hits[rule.Number]!.Clear();
+        }
+
+        _touched.Clear();
+        _eventNumber++;
+        CanBeShown = false;
+        rules.Index.Find(context, _candidates);
+        foreach (RuleStage[] stages in _candidates)
+        {
+            foreach (RuleStage stage in stages)
+            {
+                bool isNew = _testedAt[stage.Number] != _eventNumber;
+                _testedAt[stage.Number] = _eventNumber;
+                if (isNew && stage.Compiled.Condition.IsMet(context))
+                {
+                    Note(stage, context);
+                }
+            }
+        }
+
+        return _touched;
+    }
+
+    /// <summary>The stages of a rule that the last event satisfies.</summary>
+    public RuleHits HitsOf(CompiledRule rule) => new(rule, [.. _hits[rule.Number]!]);
+
+    private void Note(RuleStage stage, EvaluationContext context)
+    {
+        CompiledRule rule = stage.Rule;
+        List<StageHit> hits = _hits[rule.Number] ??= [];
+        if (hits.Count == 0 && rules.Exceptions.Excludes(rule, context))
+        {
+            return;
+        }
+
+        _keys.Clear();
+        stage.Compiled.Keys.Read(context, _keys);
+        if (hits.Count == 0 && _keys.Count > 0)
+        {
+            _touched.Add(rule);
+        }
+
+        CanBeShown |= _keys.Count > 0 && rule.Shows(stage.Definition);
+        foreach (JoinKey key in _keys)
+        {
+            hits.Add(new StageHit(stage.Definition, key));
+        }
+    }
+}
