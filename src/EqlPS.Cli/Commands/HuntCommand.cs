@@ -1,0 +1,103 @@
+using System.CommandLine;
+
+namespace EqlPS.Cli.Commands;
+
+/// <summary><c>eqlps hunt</c>: detection rules over files of events.</summary>
+internal static class HuntCommand
+{
+    public const string Examples = """
+        Alerts go to standard output; what could not be read or checked, and counts, to standard error.
+        Exit codes: 0 it ran, alerts or not; 1 bad usage or rule, or nothing could be read; 2 part of the input could not be read; 130 interrupted.
+
+        Examples:
+          The rules that come with the program, over a folder of logs:
+            eqlps hunt logs/
+
+          Own rules, as JSON documents:
+            eqlps hunt --rules my-rules/ --format ndjson logs/
+
+          A scheduled run that tells of new alerts only:
+            eqlps hunt --seen alerts.seen --since now-9m --format ndjson Microsoft-Windows-Sysmon%4Operational.evtx
+        """;
+
+    public static Command Create(CliConsole console, CancellationToken cancellation)
+    {
+        var paths = new Argument<string[]>("PATH")
+        {
+            Description = "Event logs (EVTX), event XML, JSON in any usual form, folders, .gz and .zip of these; - is standard input.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var rules = new Option<string[]>("--rules")
+        {
+            Description = "Rule file, folder or glob, TOML or Kibana export; may be repeated. "
+                + "Without it, the rules that come with the program.",
+            HelpName = "PATH",
+        };
+        var format = new Option<HuntFormat>("--format")
+        {
+            Description = "Columns with the worst first, one alert document a line, or a spreadsheet.",
+            HelpName = "table|ndjson|csv",
+        };
+        var since = new Option<string?>("--since")
+        {
+            Description = "Leave out events before this time: a date such as 2024-05-01T08:00Z, or date math such as now-9m.",
+            HelpName = "TIME",
+        };
+        var until = new Option<string?>("--until") { Description = "Leave out events after this time.", HelpName = "TIME" };
+        var exceptions = new Option<string[]>("--exception")
+        {
+            Description = "Leave out events that a condition in this file describes: EQL conditions one a line, "
+                + "or Elastic exception list items. May be repeated.",
+            HelpName = "FILE",
+        };
+        var maxAlerts = new Option<long?>("--max-alerts")
+        {
+            Description = "The most alerts of one rule, its earliest; without it, all.",
+            HelpName = "N",
+        };
+        var seen = new Option<string?>("--seen")
+        {
+            Description = "Give only alerts that are not listed in this file, and list them there.",
+            HelpName = "FILE",
+        };
+        var blocks = new Option<bool>("--building-blocks")
+        {
+            Description = "With ndjson: the alert of each event of a sequence too, before the sequence's own.",
+        };
+        var filter = new RuleFilterOptions();
+        maxAlerts.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<long?>() < 1)
+            {
+                result.AddError("--max-alerts takes a number of 1 or more");
+            }
+        });
+
+        Option<bool> exact = ReadingOptions.Exact();
+        Option<bool> raw = ReadingOptions.Raw();
+
+        var command = new Command("hunt", "Runs detection rules over files of events and prints the alerts.")
+        {
+            paths, rules, format, since, until, exceptions, maxAlerts, seen, blocks, exact, raw,
+        };
+        filter.AddTo(command);
+        command.SetAction(result =>
+        {
+            return new HuntRun(new HuntArguments
+            {
+                Paths = result.GetRequiredValue(paths),
+                Rules = result.GetValue(rules) ?? [],
+                Format = result.GetValue(format),
+                Since = result.GetValue(since),
+                Until = result.GetValue(until),
+                Exceptions = result.GetValue(exceptions) ?? [],
+                MaxAlerts = result.GetValue(maxAlerts),
+                Seen = result.GetValue(seen),
+                BuildingBlocks = result.GetValue(blocks),
+                Filter = filter.Read(result),
+                Mode = ReadingOptions.Mode(result.GetValue(exact), result.GetValue(raw)),
+            }, console.Output, console.Error, showsProgress: !Console.IsErrorRedirected).Run(cancellation);
+        });
+        return command;
+    }
+}

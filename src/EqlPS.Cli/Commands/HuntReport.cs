@@ -1,0 +1,169 @@
+using System.Globalization;
+using EqlPS.Alerts;
+using EqlPS.Cli.Input;
+using EqlPS.Cli.Output;
+using EqlPS.Evaluation;
+using EqlPS.Events;
+using EqlPS.Hunting;
+using EqlPS.Rules;
+
+namespace EqlPS.Cli.Commands;
+
+/// <summary>Tells on standard error what a hunt could not read, what it did, and what it could not check.</summary>
+internal sealed class HuntReport(TextWriter error) : IInputReport
+{
+    private const int MostReasons = 25;
+    private const int MostDiagnostics = 100;
+
+    /// <summary>Whether some events or rules could not be used.</summary>
+    public bool HasLosses { get; private set; }
+
+    /// <summary>Files that were read to their end.</summary>
+    public int FileCount { get; set; }
+
+    public void Error(string message) => error.WriteLine($"eqlps: {Text.Visible(message)}");
+
+    /// <summary>Something that cannot be read at all.</summary>
+    public void Unreadable(string message)
+    {
+        HasLosses = true;
+        Error(message);
+    }
+
+    public void Say(IEnumerable<RuleDiagnostic> diagnostics)
+    {
+        foreach (RuleDiagnostic diagnostic in diagnostics)
+        {
+            error.WriteLine(Text.Visible(diagnostic.ToString()));
+        }
+    }
+
+    /// <summary>What was found in rule files: errors one by one, the rest is for <c>rules check</c>.</summary>
+    public void Rules(IEnumerable<RuleDiagnostic> diagnostics)
+    {
+        RuleDiagnostic[] errors = diagnostics.Where(d => d.Severity == RuleDiagnosticSeverity.Error).ToArray();
+        HasLosses |= errors.Length > 0;
+        Say(errors.Take(MostDiagnostics));
+        if (errors.Length > MostDiagnostics)
+        {
+            Error(string.Create(CultureInfo.InvariantCulture,
+                $"{errors.Length - MostDiagnostics} more errors in rules; [eqlps rules check] shows all"));
+        }
+    }
+
+    /// <summary>The records of a source that could not be read: the first few by line, the rest by number.</summary>
+    public void Losses(string source, InputLossLog losses)
+    {
+        if (losses.Count == 0)
+        {
+            return;
+        }
+
+        HasLosses = true;
+        foreach (InputLoss loss in losses.First)
+        {
+            Error(string.Create(CultureInfo.InvariantCulture, $"{source}:{loss.Location.Record}: {loss.Reason}"));
+        }
+
+        Error($"{source}: {Number(losses.Count, "record")} could not be read and {(losses.Count == 1 ? "was" : "were")} skipped");
+    }
+
+    /// <summary>What the hunt did, and what it could not check.</summary>
+    public void Summarise(HuntResult result, IReadOnlyList<Alert> alerts, CompiledRuleSet rules)
+    {
+        foreach (string refused in rules.Exceptions.Refused)
+        {
+            Error($"exception not in force: {refused}");
+        }
+
+        foreach (FaultKind kind in Enum.GetValues<FaultKind>())
+        {
+            if (result.Faults.CountOf(kind) is > 0 and long count)
+            {
+                Error($"{FaultTexts.Of(kind)}: {Number(count, "time")}, taken as null");
+            }
+        }
+
+        Error($"{Number(result.Counts.Events, "event")} in {Number(FileCount, "file")}{Details(result.Counts)}");
+        string severities = string.Join(", ", alerts.GroupBy(a => a.Severity).OrderByDescending(g => g.Key)
+            .Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Count()} {AlertReason.NameOf(g.Key)}")));
+        string old = result.Alerts.Count > alerts.Count
+            ? $"; {Number(result.Alerts.Count - alerts.Count, "alert")} given by an earlier run" : string.Empty;
+        string kinds = severities.Length > 0 ? $" ({severities})" : string.Empty;
+        Error($"{Number(rules.Rules.Count, "rule")}, {Number(alerts.Count, "alert")}{kinds}{old}");
+        foreach (RuleStatistics rule in result.Rules)
+        {
+            Summarise(rule);
+        }
+
+        Summarise(result.Gaps, rules.Rules.Count);
+    }
+
+    private void Summarise(RuleStatistics rule)
+    {
+        string name = rule.Rule.Rule.Name;
+        if (rule.SuppressedCount > 0)
+        {
+            Error($"{name}: {Number(rule.SuppressedCount, "alert")} folded into others by suppression");
+        }
+
+        if (rule.CutCount > 0)
+        {
+            Error($"{name}: {Number(rule.CutCount, "alert")} left out by --max-alerts");
+        }
+        else if (rule.AlertCount > rule.Rule.Rule.MaxSignals)
+        {
+            string most = rule.Rule.Rule.MaxSignals.ToString(CultureInfo.InvariantCulture);
+            Error($"{name}: {Number(rule.AlertCount, "alert")}; Elastic would stop at {most} a run");
+        }
+
+        if (rule.Pending.Count > 0)
+        {
+            Error($"{name}: the data ends too early to tell of {Number(rule.Pending.Count, "sequence")} whether it matches");
+        }
+    }
+
+    private void Summarise(IReadOnlyList<CoverageGap> gaps, int ruleCount)
+    {
+        if (gaps.Count == 0)
+        {
+            return;
+        }
+
+        Error(string.Create(CultureInfo.InvariantCulture,
+            $"not checked: {gaps.Count} of {ruleCount} rules could not have fired on this input"));
+        var reasons = gaps.GroupBy(g => g.Reason, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.Key,
+            StringComparer.Ordinal).ToArray();
+        foreach (IGrouping<string, CoverageGap> reason in reasons.Take(MostReasons))
+        {
+            string who = reason.Count() == 1 ? reason.First().Rule.Rule.Name : Number(reason.Count(), "rule");
+            Error($"  {Text.Cut(reason.Key, 160)}: {who}");
+        }
+
+        if (reasons.Length > MostReasons)
+        {
+            int others = reasons.Skip(MostReasons).Sum(r => r.Count());
+            Error($"  {Number(others, "rule")} for {Number(reasons.Length - MostReasons, "other reason")}");
+        }
+    }
+
+    private static string Details(HuntCounts counts)
+    {
+        var details = new List<string>();
+        Add(counts.OutsideWindow, "outside of the time asked for");
+        Add(counts.Excepted, "left out by exceptions");
+        Add(counts.Duplicates, "of those that match in more than one file, taken once");
+        return details.Count == 0 ? string.Empty : ": " + string.Join(", ", details);
+
+        void Add(long count, string what)
+        {
+            if (count > 0)
+            {
+                details.Add(string.Create(CultureInfo.InvariantCulture, $"{count} {what}"));
+            }
+        }
+    }
+
+    private static string Number(long count, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? string.Empty : "s")}");
+}

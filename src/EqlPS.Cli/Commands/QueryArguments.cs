@@ -1,0 +1,23 @@
+using EqlPS.Search;
+
+namespace EqlPS.Cli.Commands;
+
+/// <summary>The command line of <c>eqlps query</c>, parsed.</summary>
+internal sealed class QueryArguments
+{
+    /// <summary>The query, or <c>@</c> and the path of a file that holds it.</summary>
+    public required string Query { get; init; }
+
+    /// <summary>What events are made of; a mapping describes documents as they stand.</summary>
+    public EqlPS.Events.ReadingMode Mode { get; init; }
+
+    public required string[] Paths { get; init; }
+
+    public required string[] Mappings { get; init; }
+
+    public required EqlQueryOptions Options { get; init; }
+
+    public required SearchOptions Search { get; init; }
+
+    public ResultFormat Format { get; init; }
+}

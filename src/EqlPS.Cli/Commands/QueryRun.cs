@@ -1,0 +1,91 @@
+using EqlPS.Cli.Input;
+using EqlPS.Cli.Output;
+using EqlPS.Diagnostics;
+using EqlPS.Events;
+using EqlPS.Events.Input;
+using EqlPS.Schema;
+using EqlPS.Search;
+
+namespace EqlPS.Cli.Commands;
+
+/// <summary>One run of <c>eqlps query</c>: sources, query, reading, results, and what went wrong on the way.</summary>
+internal sealed class QueryRun(CliConsole console, QueryArguments arguments)
+{
+    private readonly RunReport _report = new(console.Error);
+
+    /// <summary>Runs the query and gives the exit code.</summary>
+    public int Run(CancellationToken cancellation)
+    {
+        try
+        {
+            string text = QueryText.Read(arguments.Query);
+            using SourceSet sources = SourceSet.Open(
+                arguments.Paths, arguments.Mappings, arguments.Options.TimestampField, console, _report);
+            if (TryCreateQuery(text, sources.Sources, cancellation) is not EqlQuery query || sources.Sources.Count == 0)
+            {
+                return ExitCode.Failure;
+            }
+
+            return Search(query, sources.Sources, cancellation);
+        }
+        catch (UsageException error)
+        {
+            _report.Error(error.Message);
+            return ExitCode.Failure;
+        }
+    }
+
+    private EqlQuery? TryCreateQuery(string text, IReadOnlyList<InputSource> sources, CancellationToken cancellation)
+    {
+        SearchInputs.ObserveFields(text, sources, cancellation, arguments.Options);
+        FieldSchema[] known = sources.Select(s => s.Schema).Distinct().ToArray();
+        var schemas = new SchemaSet(known.Length > 0 ? known : [FieldSchema.Open(arguments.Options.TimestampField)]);
+        EqlQuery.TryCreate(text, arguments.Options, schemas, out EqlQuery? query, out IReadOnlyList<Diagnostic> diagnostics);
+        if (diagnostics.Count > 0)
+        {
+            if (QueryText.FileOf(arguments.Query) is string file)
+            {
+                _report.Error($"in the query of {file}:");
+            }
+
+            _report.Say(DiagnosticFormatter.Format(text, diagnostics));
+        }
+
+        return query;
+    }
+
+    private int Search(EqlQuery query, IReadOnlyList<InputSource> sources, CancellationToken cancellation)
+    {
+        var search = new EventSearch(query, arguments.Search);
+        var readers = new EventReaders(search.Fields, arguments.Mode, arguments.Options.TimestampField);
+        int readable = sources.Count(source => SourceReading.Read(readers, source, reader => search.Read(reader, cancellation), _report));
+        SearchResult result = search.Complete();
+        if (readable == 0 && result.EventCount == 0)
+        {
+            return ExitCode.Failure;
+        }
+
+        Print(query, result, cancellation);
+        _report.Summarise(query, result);
+        return _report.HasLosses ? ExitCode.PartialInput : ExitCode.Success;
+    }
+
+    private void Print(EqlQuery query, SearchResult result, CancellationToken cancellation)
+    {
+        try
+        {
+            using IResultWriter writer = ResultWriters.Create(arguments.Format, query, console);
+            foreach (Execution.EqlResult found in result.Results)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                writer.Write(found);
+            }
+
+            writer.Complete();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"the results cannot be written: {error.Message}", error);
+        }
+    }
+}

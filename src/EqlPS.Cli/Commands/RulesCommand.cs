@@ -1,0 +1,64 @@
+using System.CommandLine;
+
+namespace EqlPS.Cli.Commands;
+
+/// <summary><c>eqlps rules</c>: what is in rule files, and what is wrong with it.</summary>
+internal static class RulesCommand
+{
+    public static Command Create(CliConsole console, CancellationToken cancellation) =>
+        new("rules", "Lists, checks and tests rule files.")
+        {
+            CreateList(console, cancellation), CreateCheck(console, cancellation), CreateTest(console, cancellation),
+        };
+
+    private static Command CreateList(CliConsole console, CancellationToken cancellation)
+    {
+        Argument<string[]> paths = Paths();
+        var format = new Option<ResultFormat>("--format")
+        {
+            Description = "Columns, or one JSON document a line.",
+            HelpName = "table|ndjson",
+            DefaultValueFactory = _ => ResultFormat.Table,
+        };
+        var filter = new RuleFilterOptions();
+        var command = new Command("list", "Lists the EQL rules in files and folders.") { paths, format };
+        filter.AddTo(command);
+        command.SetAction(result =>
+        {
+            return new RulesListRun(result.GetValue(paths) ?? [], filter.Read(result), result.GetValue(format), console.Output,
+                console.Error).Run(cancellation);
+        });
+        return command;
+    }
+
+    private static Command CreateCheck(CliConsole console, CancellationToken cancellation)
+    {
+        Argument<string[]> paths = Paths();
+        var command = new Command("check",
+            "Checks rules: errors keep a rule from running, warnings tell of what is probably not meant.") { paths };
+        command.SetAction(result =>
+        {
+            using var output = new StreamWriter(console.Output, leaveOpen: true);
+            return new RulesCheckRun(result.GetValue(paths) ?? [], output, console.Error).Run(cancellation);
+        });
+        return command;
+    }
+
+    private static Command CreateTest(CliConsole console, CancellationToken cancellation)
+    {
+        Argument<string[]> paths = Paths();
+        var command = new Command("test", "Runs the cases beside the rules: events that must alert, and events that must not.") { paths };
+        command.SetAction(result =>
+        {
+            using var output = new StreamWriter(console.Output, leaveOpen: true);
+            return new RulesTestRun(result.GetValue(paths) ?? [], output, console.Error).Run(cancellation);
+        });
+        return command;
+    }
+
+    private static Argument<string[]> Paths() => new("PATH")
+    {
+        Description = "Rule files, folders and globs; without any, the rules that come with the program.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+}
