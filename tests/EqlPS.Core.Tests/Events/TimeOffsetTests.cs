@@ -1,0 +1,83 @@
+using System.Text;
+using EqlPS.Evaluation;
+using EqlPS.Events;
+using EqlPS.Events.Flat;
+using EqlPS.Events.Raw;
+using EqlPS.Values;
+
+namespace EqlPS.Tests.Events;
+
+/// <summary>The clocks of flattened events, put right by what Sysmon events show.</summary>
+public sealed class TimeOffsetTests
+{
+    private static readonly string[] Paths = ["System/TimeCreated/@SystemTime"];
+
+    [Fact]
+    public void The_commonest_offset_of_the_same_host_counts_even_for_events_before_it()
+    {
+        string text = Line("A", 4688, "2020-09-17 17:31:45") + Line("B", 4688, "2020-09-17 17:31:45")
+            + Line("C", 4688, "2020-09-17 17:31:45")
+            + Sysmon("A", "2020-09-17 17:31:46", "2020-09-17 21:31:45.900") + Sysmon("A", "2020-09-17 17:31:47", "2020-09-17 21:31:46.100")
+            + Sysmon("A", "2020-09-17 17:31:47", "2020-09-17 18:31:46.100") + Sysmon("B", "2020-09-17 17:31:47", "2020-09-17 12:01:46.100");
+        foreach (bool isRepeatable in new[] { true, false })
+        {
+            List<string> times = RawText.Read(Encoding.UTF8.GetBytes(text), Paths, null, isRepeatable);
+            Assert.Equal("System/TimeCreated/@SystemTime=2020-09-17T21:31:45.000Z", times[0]);
+            Assert.Equal("System/TimeCreated/@SystemTime=2020-09-17T12:01:45.000Z", times[1]);
+            Assert.Equal("System/TimeCreated/@SystemTime=2020-09-17T17:31:45.000Z", times[2]);
+        }
+    }
+
+    [Fact]
+    public void What_was_measured_is_reported()
+    {
+        string text = Sysmon("A", "2020-09-17 17:31:46", "2020-09-17 21:31:45.900")
+            + Sysmon("A", "2020-09-17 17:31:46", "2020-09-17 21:31:46.100")
+            + Sysmon("A", "2020-09-17 17:31:47", "2020-09-17 18:31:46.100") + Line("B", 4688, "2020-09-17 17:31:45");
+        Assert.Equal(
+        [
+            new TimeOffset("A", "EventTime", 4 * TimeSpan.TicksPerHour, 3, 2, 200 * TimeSpan.TicksPerMillisecond),
+            new TimeOffset("B", "EventTime", null, 0, 0, 0),
+        ],
+        Measured(text));
+    }
+
+    [Fact]
+    public void A_host_that_comes_late_is_still_measured()
+    {
+        var text = new StringBuilder();
+        for (int i = 0; i < 3_000; i++)
+        {
+            text.Append(Sysmon("A", "2020-09-17 17:31:46", "2020-09-17 21:31:46.000"));
+        }
+
+        text.Append(Line("B", 4688, "2020-09-17 17:31:45")).Append(Sysmon("B", "2020-09-17 17:31:46", "2020-09-17 16:31:46.000"));
+        TimeOffset[] measured = Measured(text.ToString());
+        Assert.Equal([-TimeSpan.TicksPerHour], measured.Where(m => m.Host == "B").Select(m => m.Ticks!.Value));
+        Assert.Equal(3_000, measured.Single(m => m.Host == "A").Samples);
+    }
+
+    [Fact]
+    public void No_offset_is_made_up_of_times_that_are_days_apart() =>
+        Assert.Null(Assert.Single(Measured(Sysmon("A", "2020-09-17 17:31:46", "2020-09-20 21:31:46.000"))).Ticks);
+
+    private static TimeOffset[] Measured(string text)
+    {
+        var fields = new FieldTable();
+        fields.SlotOf(Paths[0]);
+        EventSource source = RawText.Open(Encoding.UTF8.GetBytes(text), new InputLossLog(), isRepeatable: true).Single();
+        using RawRecordReader reader = source.OpenRaw(fields);
+        while (reader.Read(new EqlValue[1], new FaultCounter()))
+        {
+        }
+
+        return source.TimeOffsets.OrderBy(o => o.Host, StringComparer.Ordinal).ToArray();
+    }
+
+    private static string Line(string host, int id, string time) =>
+        $"{{\"EventID\":{id},\"Channel\":\"Security\",\"Hostname\":\"{host}\",\"EventTime\":\"{time}\"}}\n";
+
+    private static string Sysmon(string host, string time, string utc) =>
+        "{\"EventID\":1,\"SourceName\":\"Microsoft-Windows-Sysmon\","
+        + $"\"Hostname\":\"{host}\",\"EventTime\":\"{time}\",\"UtcTime\":\"{utc}\"}}\n";
+}

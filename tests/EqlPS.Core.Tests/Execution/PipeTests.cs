@@ -1,0 +1,112 @@
+using System.Globalization;
+using EqlPS.Execution;
+using EqlPS.Execution.Pipes;
+using EqlPS.Tests.Support;
+using EqlPS.Values;
+
+namespace EqlPS.Tests.Execution;
+
+/// <summary>Pipes over results that stand in a line as <c>name=value,value</c>; a pipe's keys are the values' places.</summary>
+public class PipeTests
+{
+    public static IEnumerable<object[]> Pipes => CaseFile.Rows("execution/pipes.cases");
+
+    [Theory]
+    [MemberData(nameof(Pipes))]
+    public void Pipe(int line, string input, string expected)
+    {
+        string[] clauses = Array.ConvertAll(input.Split(';'), clause => clause.Trim());
+        IEnumerable<EqlResult> results = clauses[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Read);
+        foreach (string pipe in clauses[0].Split('|'))
+        {
+            results = MakePipe(pipe.Trim().Split(' ')).Apply(results);
+        }
+
+        string actual = string.Join(" ", results.Select(Write));
+        Assert.Equal($"{line}: {expected}", $"{line}: {(actual.Length == 0 ? "none" : actual)}");
+    }
+
+    [Fact]
+    public void Head_reads_no_further_than_it_must()
+    {
+        int read = 0;
+        IEnumerable<EqlResult> Endless()
+        {
+            while (true)
+            {
+                read++;
+                yield return Read("a=1");
+            }
+        }
+
+        Assert.Equal(3, new HeadPipe(3).Apply(Endless()).Count());
+        Assert.Equal(3, read);
+        Assert.Empty(new HeadPipe(0).Apply(Endless()));
+        Assert.Equal(2, new HeadPipe(2).Apply(new UniquePipe(result => EqlValue.From((long)read)).Apply(Endless())).Count());
+        Assert.Equal(5, read);
+    }
+
+    [Fact]
+    public void Sequences_and_samples_pass_with_key_and_events()
+    {
+        List<StageEvent> events = EventNotation.Read("1:x/A 2:x/B", "AB");
+        var results = new SequenceResults();
+        var matcher = new SequenceMatcher(new SequencePlan([new(0), new(1), new(2, true)]) { MaxSpanTicks = 100_000 }, results);
+        events.ForEach(matcher.Accept);
+        matcher.Complete(null);
+        EqlResult sequence = new UniqueCountPipe(result => result.Key!.Values[0]).Apply(results.Pending().Select(EqlResult.From)).Single();
+        Assert.Equal(EqlResultKind.Sequence, sequence.Kind);
+        Assert.Equal("x:(1,2,-)", EventNotation.Write(sequence.Key!, sequence.Events));
+        Assert.Equal(EventNotation.ReadTime("11"), sequence.PendingUntil);
+        Assert.Equal(["count", "percent"], sequence.Values.Select(value => value.Name));
+
+        EqlResult sample = EqlResult.From(new SampleMatch(results.Pending()[0].Key, [.. events]));
+        Assert.Equal(EqlResultKind.Sample, sample.Kind);
+        Assert.Equal("x:(1,2)", EventNotation.Write(sample.Key!, sample.Events));
+        Assert.Null(sample.PendingUntil);
+    }
+
+    private static EqlResult Read(string token)
+    {
+        int equals = token.IndexOf('=');
+        EqlValue[] values = Array.ConvertAll(token[(equals + 1)..].Split(','), ReadItem);
+        return EqlResult.From(new StageEvent(default, (token[..equals], values)));
+    }
+
+    private static EqlValue ReadItem(string text)
+    {
+        EqlValue[] items = Array.ConvertAll(text.Split('+'), EventNotation.ReadValue);
+        return EqlValue.List(items, 0, items.Length);
+    }
+
+    private static IResultPipe MakePipe(string[] words)
+    {
+        long[] numbers = words.Skip(1).Select(word => long.Parse(word, CultureInfo.InvariantCulture)).ToArray();
+        long number = numbers.FirstOrDefault();
+        Func<EqlResult, EqlValue>[] keys = Array.ConvertAll(numbers, Key);
+        return words[0] switch
+        {
+            "head" => new HeadPipe(number),
+            "tail" => new TailPipe(number),
+            "count" => new CountPipe(keys),
+            "unique" => new UniquePipe(keys),
+            "unique_count" => new UniqueCountPipe(keys),
+            "sort" => new SortPipe(keys),
+            "filter" => new FilterPipe(result => keys[0](result).IsTrue),
+            _ => throw new InvalidDataException(words[0]),
+        };
+    }
+
+    private static Func<EqlResult, EqlValue> Key(long place) => result =>
+        result.Kind == EqlResultKind.Row
+            ? result.Key!.Values[(int)place]
+            : (((string, EqlValue[]))result.Events[0]!.Payload).Item2[place];
+
+    private static string Write(EqlResult result)
+    {
+        string name = result.Kind == EqlResultKind.Row
+            ? "[" + string.Join(",", result.Key!.Values.Select(value => value.ToString())) + "]"
+            : (((string, EqlValue[]))result.Events[0]!.Payload).Item1;
+        return name + string.Concat(result.Values.Select(value => $":{value.Value}"));
+    }
+}
