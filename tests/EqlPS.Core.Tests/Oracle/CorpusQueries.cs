@@ -8,6 +8,14 @@ internal static class CorpusQueries
 {
     public static IReadOnlyList<string> OfSuite(string file) => Queries(File.ReadAllText(SharedData.Path($"corpus/eql-spec/{file}")), "queries");
 
+    /// <summary>The statements of a plain list: those closed by a semicolon, then one a line.</summary>
+    public static IReadOnlyList<string> OfStatements(string file)
+    {
+        (List<string> statements, string lines) = EqlStatements.Split(File.ReadAllText(SharedData.Path($"corpus/eql-spec/{file}")));
+        return [.. statements, .. lines.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => !line.StartsWith("//", StringComparison.Ordinal))];
+    }
+
     /// <summary>The EQL queries of the rules, in the order of their paths.</summary>
     public static IReadOnlyList<string> OfRules() =>
         Directory.EnumerateFiles(SharedData.Path("corpus/elastic-rules"), "*.toml", SearchOption.AllDirectories)

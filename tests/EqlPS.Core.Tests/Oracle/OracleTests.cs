@@ -14,6 +14,9 @@ namespace EqlPS.Tests.Oracle;
 /// <summary>The same queries over the same events, here and in the reference engine: same events, same keys, same refusals.</summary>
 public sealed class OracleTests : IDisposable
 {
+    // A pattern on a date: refused here with the advice to use [==], where Elasticsearch fails when it runs and the reference engine finds nothing.
+    private static readonly string[] RefusedOnlyHere = ["something where `@timestamp` : \"2020-01-01 00:00:00\""];
+
     private readonly string _folder = Directory.CreateTempSubdirectory("eqlps-oracle").FullName;
 
     [OracleFact]
@@ -43,7 +46,12 @@ public sealed class OracleTests : IDisposable
     private static string Corpus(string file) => SharedData.Path($"corpus/eql-spec/{file}");
 
     private static string[] AllQueries() =>
-        [.. CorpusQueries.OfSuite("test_queries.toml"), .. CorpusQueries.OfSuite("test_extra.toml"), .. CorpusQueries.OfRules()];
+    [
+        .. CorpusQueries.OfSuite("test_queries.toml"),
+        .. CorpusQueries.OfSuite("test_extra.toml"),
+        .. CorpusQueries.OfStatements("queries-supported.eql"),
+        .. CorpusQueries.OfRules(),
+    ];
 
     private void Compare(IReadOnlyList<string> queries, string events, string? mapping, string tiebreaker)
     {
@@ -53,7 +61,7 @@ public sealed class OracleTests : IDisposable
         int matching = 0;
         for (int i = 0; i < queries.Count; i++)
         {
-            string expected = Shape(answers[i]);
+            string expected = RefusedOnlyHere.Contains(queries[i].Trim()) ? "refused" : Shape(answers[i]);
             string actual = Answer(queries[i], events, mapping, tiebreaker);
             matching += expected is "refused" or "" ? 0 : 1;
             if (expected != actual)
