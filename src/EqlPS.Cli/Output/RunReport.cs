@@ -52,6 +52,11 @@ internal sealed class RunReport(TextWriter error) : IInputReport
             Error("there are no events in the input");
         }
 
+        if (result.FoundCount > result.Results.Count)
+        {
+            Error($"{result.Results.Count} of {Count(result.FoundCount.Value, "result", "results")} shown");
+        }
+
         if (result.TimelessCount > 0)
         {
             Error($"{Count(result.TimelessCount, "matching event", "matching events")} without a date in [{query.Options.TimestampField}]: "

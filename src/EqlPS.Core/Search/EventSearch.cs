@@ -63,10 +63,18 @@ internal sealed class EventSearch
     public SearchResult Complete()
     {
         (IEnumerable<EqlResult> results, IEnumerable<EqlResult> pending) = Match();
+        long? foundCount = null;
+        if (_options.Size is not null)
+        {
+            EqlResult[] all = results.ToArray();
+            foundCount = all.Length;
+            results = all;
+        }
+
         var pipes = new ResultPipes(_query, _options, _context.Faults);
         EqlResult[] final = pipes.Apply(results).ToArray();
         return new SearchResult(
-            final, pending.ToArray(), _eventCount, _timelessCount, _kept.DuplicateCount, _context.Faults, Warnings().ToArray());
+            final, foundCount, pending.ToArray(), _eventCount, _timelessCount, _kept.DuplicateCount, _context.Faults, Warnings().ToArray());
     }
 
     private (IEnumerable<EqlResult> Results, IEnumerable<EqlResult> Pending) Match()

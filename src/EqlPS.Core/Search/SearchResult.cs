@@ -6,6 +6,7 @@ namespace EqlPS.Search;
 
 /// <summary>What a search found, and what it has to say about it.</summary>
 /// <param name="Results">The results, in order.</param>
+/// <param name="FoundCount">Results before the size limit and the pipes; null without a size limit.</param>
 /// <param name="Pending">Sequences that become results if no event of their trailing missing stage follows; the data ended too early to tell.</param>
 /// <param name="EventCount">Events read.</param>
 /// <param name="TimelessCount">Matching events without a timestamp: they come last and take no part in sequences.</param>
@@ -13,5 +14,5 @@ namespace EqlPS.Search;
 /// <param name="Faults">Run-time faults.</param>
 /// <param name="Warnings">What the data shows to be wrong with the query.</param>
 internal sealed record SearchResult(
-    IReadOnlyList<EqlResult> Results, IReadOnlyList<EqlResult> Pending, long EventCount, long TimelessCount, long DuplicateCount,
-    FaultCounter Faults, IReadOnlyList<Diagnostic> Warnings);
+    IReadOnlyList<EqlResult> Results, long? FoundCount, IReadOnlyList<EqlResult> Pending, long EventCount, long TimelessCount,
+    long DuplicateCount, FaultCounter Faults, IReadOnlyList<Diagnostic> Warnings);
