@@ -65,12 +65,14 @@ public sealed class ProcessTests : IDisposable
 
         // Long enough to have started; there is no output to wait for.
         Thread.Sleep(2000);
+        var watch = Stopwatch.StartNew();
         using (Process kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
         {
             kill.WaitForExit();
         }
 
-        Assert.True(process.WaitForExit(TimeSpan.FromSeconds(30)));
+        Assert.True(process.WaitForExit(TimeSpan.FromSeconds(10)));
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(3), $"took {watch.Elapsed}");
         Assert.Equal("eqlps: interrupted\n", process.StandardError.ReadToEnd());
         Assert.Equal(ExitCode.Interrupted, process.ExitCode);
         Assert.True(feeding.Wait(TimeSpan.FromSeconds(10)));

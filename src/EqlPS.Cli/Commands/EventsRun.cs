@@ -7,7 +7,9 @@ using EqlPS.Events.Input;
 
 namespace EqlPS.Cli.Commands;
 
-/// <summary>One run of <c>eqlps events</c>: every event of every path in the order it is read, and on standard error their number.</summary>
+/// <summary>
+/// One run of <c>eqlps events</c>: every event of every path in the order it is read, and on standard error their number.
+/// </summary>
 internal sealed class EventsRun(CliConsole console, string[] paths, ReadingMode mode)
 {
     private const int BufferSize = 64 * 1024;

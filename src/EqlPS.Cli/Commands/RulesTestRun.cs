@@ -7,7 +7,9 @@ using EqlPS.Rules.Cases;
 
 namespace EqlPS.Cli.Commands;
 
-/// <summary>One run of <c>eqlps rules test</c>: the cases beside each rule; a line for every rule, and one for every case that did not pass.</summary>
+/// <summary>
+/// One run of <c>eqlps rules test</c>: the cases beside each rule; a line for every rule, and one for every case that did not pass.
+/// </summary>
 internal sealed class RulesTestRun(string[] paths, TextWriter output, TextWriter error)
 {
     /// <summary>Runs the cases; the exit code tells of failed ones, and of a run that tested nothing.</summary>

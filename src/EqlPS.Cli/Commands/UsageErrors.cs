@@ -26,7 +26,9 @@ internal static class UsageErrors
             return unknown;
         }
 
-        Argument[] missing = parsed.CommandResult.Command.Arguments.Where(a => a.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(a) is not { Tokens.Count: > 0 }).ToArray();
+        Argument[] missing = parsed.CommandResult.Command.Arguments
+            .Where(a => a.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(a) is not { Tokens.Count: > 0 })
+            .ToArray();
         string[] errors = parsed.Errors
             .Where(e => e.SymbolResult is not CommandResult && !missing.Any(a => (e.SymbolResult as ArgumentResult)?.Argument == a))
             .Select(MessageOf)

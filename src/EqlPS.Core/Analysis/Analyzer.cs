@@ -5,7 +5,9 @@ using EqlPS.Parsing;
 
 namespace EqlPS.Analysis;
 
-/// <summary>Turns a syntax tree into a bound query: names and types resolved, constants folded, structure checked. Reports all problems at once.</summary>
+/// <summary>
+/// Turns a syntax tree into a bound query: names and types resolved, constants folded, structure checked. Reports all problems at once.
+/// </summary>
 internal static class Analyzer
 {
     public static AnalysisResult Analyze(Query query, AnalysisOptions options)

@@ -3,7 +3,9 @@ using EqlPS.Evaluation;
 
 namespace EqlPS.Compilation;
 
-/// <summary>An immutable program that tests events; safe for any number of threads, each with its own <see cref="EvaluationContext"/>.</summary>
+/// <summary>
+/// An immutable program that tests events; safe for any number of threads, each with its own <see cref="EvaluationContext"/>.
+/// </summary>
 internal sealed class CompiledQuery(BoundQuery source, FieldTable fields, IReadOnlyList<CompiledStage> stages, CompiledStage? until)
 {
     public BoundQuery Source { get; } = source;

@@ -9,7 +9,9 @@ internal static class EqlArithmetic
     /// <summary>A number operator on 64-bit integers and doubles.</summary>
     public delegate ArithmeticStatus Operation(NumberValue left, NumberValue right, out NumberValue result);
 
-    /// <summary>The result of an operation on two numbers; overflow of 64 bits and whole division by zero are faults and give null.</summary>
+    /// <summary>
+    /// The result of an operation on two numbers; overflow of 64 bits and whole division by zero are faults and give null.
+    /// </summary>
     /// <param name="operation">The operation.</param>
     /// <param name="symbol">Its operator, for numbers beyond the range of signed integers.</param>
     /// <param name="left">A number.</param>

@@ -2,7 +2,9 @@ using EqlPS.Analysis;
 
 namespace EqlPS.Functions;
 
-/// <summary>A row of the function table: all that parser, analysis, evaluation, completion and help know of a function or number operator.</summary>
+/// <summary>
+/// A row of the function table: all that parser, analysis, evaluation, completion and help know of a function or number operator.
+/// </summary>
 internal sealed class FunctionDefinition(string name, EqlType result, FunctionBody body, params ParameterDefinition[] parameters)
 {
     public string Name { get; } = name;

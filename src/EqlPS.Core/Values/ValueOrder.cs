@@ -1,6 +1,8 @@
 namespace EqlPS.Values;
 
-/// <summary>The total order of values that join keys, sorting and grouping use: null, boolean, number, text by code point, date, ip, version.</summary>
+/// <summary>
+/// The total order of values that join keys, sorting and grouping use: null, boolean, number, text by code point, date, ip, version.
+/// </summary>
 internal static class ValueOrder
 {
     public static int Compare(in EqlValue left, in EqlValue right)

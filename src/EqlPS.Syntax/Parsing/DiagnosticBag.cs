@@ -16,7 +16,10 @@ internal sealed class DiagnosticBag
     /// <summary>One more error would not be kept, so what is costly about it need not be found out.</summary>
     public bool IsFull => HasErrors && _items!.Count >= Limit;
 
-    /// <summary>Whether a suggestion is still worth its search: with a whole mapping to look through it costs, and among many errors nobody needs it.</summary>
+    /// <summary>
+    /// Whether a suggestion is still worth its search: with a whole mapping to look through it costs, and among many errors nobody
+    /// needs it.
+    /// </summary>
     public bool WantsSuggestions => _items is null || _items.Count < MostSuggestions;
 
     public void Error(DiagnosticCode code, TextSpan span, params object?[] arguments)

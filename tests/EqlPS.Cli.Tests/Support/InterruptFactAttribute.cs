@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace EqlPS.Cli.Tests.Support;
 
-/// <summary>A fact about being interrupted: skipped on Windows, and where this process was started with interruptions ignored, as in the background.</summary>
+/// <summary>
+/// A fact about being interrupted: skipped on Windows, and where this process was started with interruptions ignored, as in the
+/// background.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class InterruptFactAttribute : FactAttribute
 {

@@ -14,7 +14,8 @@ namespace EqlPS.Tests.Oracle;
 /// <summary>The same queries over the same events, here and in the reference engine: same events, same keys, same refusals.</summary>
 public sealed class OracleTests : IDisposable
 {
-    // A pattern on a date: refused here with the advice to use [==], where Elasticsearch fails when it runs and the reference engine finds nothing.
+    // A pattern on a date: refused here with the advice to use [==], where Elasticsearch fails when it runs and the reference engine
+    // finds nothing.
     private static readonly string[] RefusedOnlyHere = ["something where `@timestamp` : \"2020-01-01 00:00:00\""];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("eqlps-oracle").FullName;

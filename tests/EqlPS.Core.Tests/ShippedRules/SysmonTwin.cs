@@ -8,7 +8,9 @@ using EqlPS.Events.Input;
 
 namespace EqlPS.Tests.ShippedRules;
 
-/// <summary>The few Sysmon events that the cases use, mapped in the plainest way, so that their expectations are tested by themselves.</summary>
+/// <summary>
+/// The few Sysmon events that the cases use, mapped in the plainest way, so that their expectations are tested by themselves.
+/// </summary>
 internal static class SysmonTwin
 {
     private static readonly Dictionary<string, (string Category, string[] Types)> Kinds = new()

@@ -3,7 +3,9 @@ using EqlPS.Values;
 
 namespace EqlPS.Evaluation.Tests;
 
-/// <summary>Compares a field's value with a constant; the constant is taken in the form of the value's type, as an index lookup would.</summary>
+/// <summary>
+/// Compares a field's value with a constant; the constant is taken in the form of the value's type, as an index lookup would.
+/// </summary>
 internal sealed class ConstantComparisonTest(ComparisonOperator @operator, ConstantForms constant) : ValueTest
 {
     public ComparisonOperator Operator { get; } = @operator;

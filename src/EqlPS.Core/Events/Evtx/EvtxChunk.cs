@@ -88,7 +88,9 @@ internal sealed class EvtxChunk : IDisposable
     internal void Select(in EvtxRecord record) =>
         Templates = record.IsRecovered ? _strictTemplates ??= new ChunkTemplates(this, _store, true) : _liveTemplates;
 
-    /// <summary>True when all that a carved record refers to is still what it was when the record was written, as far as one can tell.</summary>
+    /// <summary>
+    /// True when all that a carved record refers to is still what it was when the record was written, as far as one can tell.
+    /// </summary>
     internal bool IsIntact(in EvtxRecord record) => (_walker ??= new BinaryXmlWalker()).TryWalk(record, NullSink.Instance, out _);
 
     /// <summary>Ends the pass: a second one over the same chunk reports nothing again.</summary>

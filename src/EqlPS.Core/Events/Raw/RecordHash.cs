@@ -3,7 +3,9 @@ using EqlPS.Execution;
 
 namespace EqlPS.Events.Raw;
 
-/// <summary>The SHA-256 of a record's bytes, made when first asked for: it only decides between events that are alike in all else.</summary>
+/// <summary>
+/// The SHA-256 of a record's bytes, made when first asked for: it only decides between events that are alike in all else.
+/// </summary>
 internal sealed class RecordHash : IRecordHash
 {
     private readonly byte[] _record;
