@@ -9,24 +9,22 @@ namespace EqlPS.Events;
 /// <summary>Opens the readers of a run: whatever an input holds becomes events with the wanted fields. For one thread.</summary>
 internal sealed class EventReaders
 {
-    private readonly FieldTable _fields;
-    private readonly ReadingMode _mode;
     private readonly string _timestampField;
     private readonly MappingPlan _plan;
     private readonly EcsDocumentWriter _documents;
+    private readonly BlockReaders _blocks;
 
     /// <param name="fields">The wanted fields; none may be added later.</param>
     /// <param name="mode">What events are made of raw records.</param>
     /// <param name="timestampField">The field that is known to be a date.</param>
     public EventReaders(FieldTable fields, ReadingMode mode, string timestampField)
     {
-        _fields = fields;
-        _mode = mode;
         _timestampField = timestampField;
         MappingSet mappings = mode == ReadingMode.AsItStands ? MappingSet.Envelope : MappingSet.BuiltIn;
         MappingProfile profile = mode == ReadingMode.Default ? MappingProfile.Default : MappingProfile.Exact;
         _plan = mappings.Create(fields, profile);
         _documents = new EcsDocumentWriter(mappings, profile);
+        _blocks = new BlockReaders(fields, _plan.RawFields, Map) { AsItStands = mode == ReadingMode.AsItStands };
     }
 
     /// <summary>
@@ -41,9 +39,11 @@ internal sealed class EventReaders
     /// <inheritdoc cref="Open(InputSource, InputLossLog)"/>
     public EventReader OpenSingle(InputSource input) => Open(input, new InputLossLog()).First();
 
-    private EventReader Open(EventSource source) => _mode == ReadingMode.AsItStands
-        ? source.OpenAsItStands(_fields, _plan.RawFields, Map)
-        : source.OpenEvents(_fields, _plan.RawFields, Map);
+    /// <summary>The reader of a block, to be disposed before the next one is opened. Its losses are those of the block.</summary>
+    /// <param name="block">Owned.</param>
+    public EventReader OpenBlock(EventBlock block) => _blocks.Open(block);
+
+    private EventReader Open(EventSource source) => OpenBlock(source.Whole());
 
     private MappedEventReader Map(RawRecordReader records) => new(records, _plan, _documents, _timestampField);
 }
