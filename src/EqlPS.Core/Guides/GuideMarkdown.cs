@@ -41,7 +41,7 @@ internal static class GuideMarkdown
 
         if (entry.Problem is not null)
         {
-            text.Append(" (cannot be used: ").Append(entry.Problem).Append("): ");
+            text.Append(" (cannot be used: ").Append(entry.Problem).Append("):");
             WriteCode(text, source);
             return;
         }
@@ -51,7 +51,7 @@ internal static class GuideMarkdown
             text.Append(" (not filled in: the alert has no usable ").Append(string.Join(", ", entry.Unresolved)).Append(')');
         }
 
-        text.Append(": ");
+        text.Append(':');
         WriteCode(text, entry.Query ?? entry.Template);
     }
 
@@ -78,7 +78,7 @@ internal static class GuideMarkdown
 
         string ticks = new('`', longest + 1);
         string blank = code.StartsWith("`", StringComparison.Ordinal) || code.EndsWith("`", StringComparison.Ordinal) ? " " : "";
-        text.Append(ticks).Append(blank).Append(code).Append(blank).Append(ticks);
+        text.Append(' ').Append(ticks).Append(blank).Append(code).Append(blank).Append(ticks);
     }
 
     /// <summary>Blanks as wide as what stands before the words of the last line: indentation and the mark of a list item.</summary>
