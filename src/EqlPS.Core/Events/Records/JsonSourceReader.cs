@@ -4,6 +4,7 @@ using EqlPS.Events.Flat;
 using EqlPS.Events.Input;
 using EqlPS.Events.Json;
 using EqlPS.Events.Raw;
+using EqlPS.Platform;
 using EqlPS.Schema;
 using EqlPS.Values;
 
@@ -86,6 +87,21 @@ internal sealed class JsonSourceReader : EventReader
 
     /// <summary>The whole current raw record.</summary>
     public RawRecord KeepRaw() => new(Location, _records.FieldsOf(_cutter.Record), RecordHash.Of(_cutter.Record));
+
+    public override void WriteHash(Span<byte> sha256)
+    {
+        if (_records.Kind == RecordKind.Raw)
+        {
+            _mapped.WriteHash(sha256);
+        }
+        else
+        {
+            base.WriteHash(sha256);
+        }
+    }
+
+    /// <summary>Writes the SHA-256 of the current raw record.</summary>
+    public void WriteRawHash(Span<byte> sha256) => Sha256Hash.Write(_cutter.Record, sha256);
 
     protected override void Dispose(bool disposing)
     {
