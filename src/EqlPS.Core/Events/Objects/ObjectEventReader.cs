@@ -13,8 +13,8 @@ using EqlPS.Schema;
 namespace EqlPS.Events.Objects;
 
 /// <summary>
-/// Reads the events that objects of a pipeline hold. Each object is offered, then read until it holds no more. What cannot be read is counted
-/// and nothing is thrown, but by the host itself.
+/// Reads the events that objects of a pipeline hold. Each object is offered, then read until it holds no more. What cannot be read is
+/// counted and nothing is thrown, but by the host itself.
 /// </summary>
 internal sealed class ObjectEventReader : EventReader
 {

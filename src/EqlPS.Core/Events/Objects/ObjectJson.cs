@@ -1,9 +1,11 @@
 using System.Collections;
+using System.Globalization;
 using System.Numerics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Xml;
 using EqlPS.Events.Json;
+using EqlPS.Values;
 
 namespace EqlPS.Events.Objects;
 
@@ -176,7 +178,7 @@ internal sealed class ObjectJson : IObjectFieldSink, IDisposable
                 _writer.WriteBooleanValue(flag);
                 break;
             case sbyte or short or int or long or byte or ushort or uint:
-                _writer.WriteNumberValue(Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture));
+                _writer.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));
                 break;
             case ulong number:
                 _writer.WriteNumberValue(number);
@@ -185,7 +187,7 @@ internal sealed class ObjectJson : IObjectFieldSink, IDisposable
                 _writer.WriteNumberValue(number);
                 break;
             case double or float or BigInteger:
-                WriteNumber(value is BigInteger large ? (double)large : Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture));
+                WriteNumber(value is BigInteger large ? (double)large : Convert.ToDouble(value, CultureInfo.InvariantCulture));
                 break;
             default:
                 _writer.WriteStringValue(ScalarText.Of(value));
@@ -197,7 +199,7 @@ internal sealed class ObjectJson : IObjectFieldSink, IDisposable
     {
         if (double.IsNaN(number) || double.IsInfinity(number))
         {
-            _writer.WriteStringValue(EqlPS.Values.NumberText.Format(number));
+            _writer.WriteStringValue(NumberText.Format(number));
         }
         else
         {

@@ -34,7 +34,8 @@ public sealed class ObjectEventReaderTests
                 {
                     string document = ObjectRun.Documents([item], mode).Single();
                     Assert.Equal(
-                        ObjectRun.Leaves(expected[0]).Select(l => $"{l.Key}={l.Value}"), ObjectRun.Leaves(document).Select(l => $"{l.Key}={l.Value}"));
+                        ObjectRun.Leaves(expected[0]).Select(l => $"{l.Key}={l.Value}"),
+                        ObjectRun.Leaves(document).Select(l => $"{l.Key}={l.Value}"));
                 }
             }
         }
@@ -82,7 +83,8 @@ public sealed class ObjectEventReaderTests
     public void Nested_and_dotted_names_are_the_same_field()
     {
         using ObjectEventReader reader = ObjectRun.Open(["process.name", "event.category", "process.pid"]);
-        object dotted = new StandIn().With("process.name", "a.exe").With("event.category", new[] { "process", "start" }).With("process.pid", 7);
+        object dotted = new StandIn()
+            .With("process.name", "a.exe").With("event.category", new[] { "process", "start" }).With("process.pid", 7);
         object nested = new Hashtable
         {
             ["process"] = new StandIn().With("name", "a.exe").With("pid", 7L),
@@ -114,8 +116,8 @@ public sealed class ObjectEventReaderTests
         var large = new StandIn().With("a", new string('x', 17 * 1024 * 1024));
         object?[] items =
         [
-            null, EventForms.Xml, DBNull.Value, 17, 'c', new Uri("file:///c:/x"), cyclic, cyclic, list, large, "C:\\logs\\x.evtx", string.Empty,
-            "<Event><System>", "{\"a\":", "<html></html>", new StandIn { Failure = new ObjectAccessException("the property Id failed") },
+            null, EventForms.Xml, DBNull.Value, 17, 'c', new Uri("file:///c:/x"), cyclic, cyclic, list, large, "C:\\logs\\x.evtx",
+            string.Empty, "<Event><System>", "{\"a\":", "<html></html>", new StandIn { Failure = new ObjectAccessException("the property Id failed") },
             new Broken(), EventForms.Flat,
         ];
         using ObjectEventReader reader = ObjectRun.Open([]);
@@ -125,7 +127,8 @@ public sealed class ObjectEventReaderTests
         Assert.Equal(
             [
                 (ObjectTroubleKind.NullObject, 2L, 1L), (ObjectTroubleKind.ForeignType, 3L, 4L), (ObjectTroubleKind.NestedTooDeep, 3L, 7L),
-                (ObjectTroubleKind.TooLarge, 1L, 10L), (ObjectTroubleKind.UnreadableText, 5L, 11L), (ObjectTroubleKind.UnreadableObject, 2L, 16L),
+                (ObjectTroubleKind.TooLarge, 1L, 10L), (ObjectTroubleKind.UnreadableText, 5L, 11L),
+                (ObjectTroubleKind.UnreadableObject, 2L, 16L),
             ],
             reader.Troubles.Select(t => (t.Kind, t.Count, t.First.Record)));
         Assert.All(reader.Troubles, t => Assert.True(t.IsLost && t.Message.Length > 10 && !t.Message.EndsWith('.')));
