@@ -11,7 +11,8 @@ namespace EqlPS.Events.Objects;
 
 /// <summary>
 /// Reads log records that were stored or sent as objects: their properties stayed, the method that gives their XML did not. The values
-/// of the event's data have no names then, or are lost altogether; the mapping files know the names, and the message of a Sysmon event tells all.
+/// of the event's data have no names then, or are lost altogether; the mapping files know the names, and the message of a Sysmon event
+/// tells all.
 /// </summary>
 internal sealed class LogRecordReader
 {

@@ -16,14 +16,18 @@ internal sealed class ObjectJson : IObjectFieldSink, IDisposable
     public const int Largest = 16 * 1024 * 1024;
 
     private readonly IObjectAccess _access;
+    private readonly WantedNames? _wanted;
     private readonly ByteBuffer _buffer = new();
     private readonly Utf8JsonWriter _writer;
     private int _depth;
     private ObjectTroubleKind? _fault;
 
-    public ObjectJson(IObjectAccess access)
+    /// <param name="access">Looks into the objects.</param>
+    /// <param name="wanted">The properties of an object itself that are written; null for all.</param>
+    public ObjectJson(IObjectAccess access, WantedNames? wanted = null)
     {
         _access = access;
+        _wanted = wanted;
         _writer = new Utf8JsonWriter(_buffer, new JsonWriterOptions
         {
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -50,7 +54,7 @@ internal sealed class ObjectJson : IObjectFieldSink, IDisposable
 
     public void Take(string name, object? value)
     {
-        if (_fault is null)
+        if (_fault is null && (_depth > 1 || _wanted is null || _wanted.Contains(name)))
         {
             _writer.WritePropertyName(name);
             WriteValue(value);

@@ -5,6 +5,8 @@ namespace EqlPS.Mappings.Layouts;
 /// <summary>Reads a file of layouts: a provider, and for each event id and version the names of its values, parted by commas.</summary>
 internal static class LayoutReader
 {
+    private static readonly char[] Blanks = [' ', '\n', '\r', '\t'];
+
     /// <summary>The layouts of a file that the program brings.</summary>
     /// <exception cref="InvalidOperationException">The file is faulty, which only a mistake in the program's making can cause.</exception>
     public static List<LayoutEntry> Read(ReadOnlySpan<byte> utf8, string name)
@@ -38,7 +40,10 @@ internal static class LayoutReader
     }
 
     private static LayoutEntry Entry(string provider, string eventId, string version, string names) =>
-        new(provider, eventId, version, DataLayout.Of(names.Split(',').Select(n => n.Trim()).ToArray()));
+        new(provider, eventId, version, DataLayout.Of(names.Split(',').Select(OneLine).ToArray()));
+
+    // A name with blanks may go over the end of a line.
+    private static string OneLine(string name) => string.Join(" ", name.Split(Blanks, StringSplitOptions.RemoveEmptyEntries));
 
     private static InvalidOperationException Fault(string name, TomlEntry entry) =>
         new($"{name}:{entry.KeyPosition}: the names of an event's values are expected");

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Text;
 using System.Xml;
 using EqlPS.Evaluation;
 using EqlPS.Events;
@@ -117,11 +118,12 @@ public sealed class ObjectEventReaderTests
         object?[] items =
         [
             null, EventForms.Xml, DBNull.Value, 17, 'c', new Uri("file:///c:/x"), cyclic, cyclic, list, large, "C:\\logs\\x.evtx",
-            string.Empty, "<Event><System>", "{\"a\":", "<html></html>", new StandIn { Failure = new ObjectAccessException("the property Id failed") },
+            string.Empty, "<Event><System>", "{\"a\":", "<html></html>",
+                new StandIn { Failure = new ObjectAccessException("the property Id failed") },
             new Broken(), EventForms.Flat,
         ];
-        using ObjectEventReader reader = ObjectRun.Open([]);
-        Assert.Equal(2, ObjectRun.Documents(reader, items).Count);
+        using ObjectEventReader reader = ObjectRun.Open(["a", "self"]);
+        Assert.Equal(2, Count(reader, items));
         Assert.Equal(items.Length - 2, reader.Losses.Count);
         Assert.Equal(items.Length - 2, reader.Troubles.Sum(t => t.Count));
         Assert.Equal(
@@ -133,6 +135,19 @@ public sealed class ObjectEventReaderTests
             reader.Troubles.Select(t => (t.Kind, t.Count, t.First.Record)));
         Assert.All(reader.Troubles, t => Assert.True(t.IsLost && t.Message.Length > 10 && !t.Message.EndsWith('.')));
         Assert.Contains("C:\\logs\\x.evtx", reader.Troubles[4].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_nobody_asked_for_does_no_harm()
+    {
+        var item = (StandIn)ObjectRun.FromJson(EventForms.Flat)!;
+        item.With("self", item).With("broken", new StandIn { Failure = new ObjectAccessException("no") });
+        using ObjectEventReader reader = ObjectRun.Open(["process.name"]);
+        Assert.Equal(["probe<1>.exe"], ObjectRun.Values(reader, item, 1));
+        Assert.Empty(reader.Troubles);
+        Assert.Equal("probe<1>.exe", ObjectRun.Leaves(Encoding.UTF8.GetString(reader.Keep().Json))["process.name"]);
+        Assert.Equal((ObjectTroubleKind.PartLeftOut, false), (reader.Troubles.Single().Kind, reader.Troubles.Single().IsLost));
+        Assert.Equal(0, reader.Losses.Count);
     }
 
     [Fact]
@@ -156,6 +171,21 @@ public sealed class ObjectEventReaderTests
         reader.Offer(new StandIn { Failure = new OperationCanceledException() });
         Assert.Throws<OperationCanceledException>(() => reader.Read(new EvaluationContext(0)));
         Assert.Single(ObjectRun.Documents(reader, [EventForms.Flat]));
+    }
+
+    private static int Count(ObjectEventReader reader, object?[] items)
+    {
+        int count = 0;
+        foreach (object? item in items)
+        {
+            reader.Offer(item);
+            while (reader.Read(new EvaluationContext(2)))
+            {
+                count++;
+            }
+        }
+
+        return count;
     }
 
     private sealed class Broken : IEnumerable

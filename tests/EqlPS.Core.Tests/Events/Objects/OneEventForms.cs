@@ -190,7 +190,7 @@ internal static class OneEventForms
     // As the log gives them: numbers, identifiers and truth values have types of their own.
     private static object? Typed(string text) =>
         text.Length == 0 ? string.Empty
-        : text.StartsWith("0x", StringComparison.Ordinal)
+        : text.StartsWith("0x", StringComparison.Ordinal) && (text.Length == 3 || text[2] != '0') && text == text.ToLowerInvariant()
             && ulong.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong hex) ? hex
         : text[0] == '{' && Guid.TryParse(text, out Guid id) ? id
         : text is "true" or "false" ? text == "true"

@@ -95,10 +95,11 @@ public sealed class SameEventTests
             using var reader = ObjectRun.Open([], mode);
             string[] actual = Leaves(ObjectRun.Documents(reader, [OneEventForms.Stored(root)]).Single());
             isKnown &= reader.Troubles.Count == 0;
-            string[] foreign = actual.Where(l => !l.StartsWith("winlog.event_data.param",
-                StringComparison.Ordinal)).Except(expected).ToArray();
+            // Identifiers lose their case on the way.
+            string[] foreign = actual.Where(l => !l.StartsWith("winlog.event_data.param", StringComparison.Ordinal))
+                .Except(expected, StringComparer.OrdinalIgnoreCase).ToArray();
             Assert.True(foreign.Length == 0, $"{name} stored: {string.Join("; ", foreign)}");
-            string[] missing = expected.Except(actual).ToArray();
+            string[] missing = expected.Except(actual, StringComparer.OrdinalIgnoreCase).ToArray();
             Assert.True(!(isKnown || isComplete) || missing.Length == 0, $"{name} stored, missing: {string.Join("; ", missing)}");
         }
 
@@ -113,5 +114,6 @@ public sealed class SameEventTests
             $"{name}: not there {string.Join("; ", expected.Except(actual))}; only there {string.Join("; ", actual.Except(expected))}");
     }
 
-    private static string[] Leaves(string document) => ObjectRun.Leaves(document).Select(l => $"{l.Key}={l.Value}").ToArray();
+    private static string[] Leaves(string document) => ObjectRun.Leaves(document)
+        .Where(l => l.Key != "winlog.event_data.@Name").Select(l => $"{l.Key}={l.Value}").ToArray();
 }
