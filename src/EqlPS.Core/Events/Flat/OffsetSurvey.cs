@@ -116,8 +116,8 @@ internal sealed class OffsetSurvey
         }
 
         bool wasClear = samples.IsClear;
-        if (_values[0].Kind == EqlValueKind.Text && FlatTime.TryParse(_values[0].AsText(), out Timestamp utc)
-            && FlatTime.TryParse(_values[1 + field].AsText(), out Timestamp shown))
+        if (_values[0].Kind == EqlValueKind.Text && TimestampParser.TryParse(_values[0].AsText().AsSpan(), out Timestamp utc)
+            && TimestampParser.TryParse(_values[1 + field].AsText().AsSpan(), out Timestamp shown))
         {
             samples.Add(utc.Ticks - shown.Ticks);
         }

@@ -26,9 +26,10 @@ internal sealed class JsonRawReader(InputContent content, FieldTable rawFields, 
         _context ??= new EvaluationContext(0, faults);
         while (_cutter.Read())
         {
-            string? fault = _cutter.RecordFault ?? _records.Read(_cutter.Record, _context, slots);
+            string? fault = _cutter.RecordFault ?? _records.Read(_cutter.Record, _context);
             if (fault is null && _records.Kind == RecordKind.Raw)
             {
+                _records.Fill(_cutter.Record, slots, Choice, faults);
                 return true;
             }
 

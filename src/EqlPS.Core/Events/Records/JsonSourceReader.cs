@@ -40,7 +40,6 @@ internal sealed class JsonSourceReader : EventReader
         _schema = schema;
         _cutter = new RecordCutter(content.Stream, RecordBoundary.Recognise);
         _records = new JsonRecords(fields, schema, rawFields, offsets);
-        RawValues = new EqlValue[rawFields.Count];
         _current = new CurrentRawRecord(this);
         _mapped = map(_current);
     }
@@ -50,14 +49,11 @@ internal sealed class JsonSourceReader : EventReader
     /// <summary>What the current event was before it was read.</summary>
     public RecordKind Kind => _records.Kind;
 
-    /// <summary>The values of the current raw record.</summary>
-    public EqlValue[] RawValues { get; }
-
     public override bool Read(EvaluationContext context)
     {
         while (_cutter.Read())
         {
-            string? fault = _cutter.RecordFault ?? _records.Read(_cutter.Record, context, RawValues);
+            string? fault = _cutter.RecordFault ?? _records.Read(_cutter.Record, context);
             if (fault is not null)
             {
                 Losses.Add(Location, fault);
@@ -83,6 +79,9 @@ internal sealed class JsonSourceReader : EventReader
     public override SourceEvent Keep() => _records.Kind == RecordKind.Raw
         ? _mapped.Keep()
         : new SourceEvent(Location, JsonCompaction.ToOneLine(_records.DocumentOf(_cutter.Record)), _schema);
+
+    /// <summary>Fills the slots from the current raw record.</summary>
+    public void FillRaw(EqlValue[] slots, IRawSlotChoice? choice, FaultCounter faults) => _records.Fill(_cutter.Record, slots, choice, faults);
 
     /// <summary>The whole current raw record.</summary>
     public RawRecord KeepRaw() => new(Location, _records.FieldsOf(_cutter.Record), RecordHash.Of(_cutter.Record));
