@@ -16,6 +16,9 @@ namespace EqlPS.Events.Records;
 /// </summary>
 internal sealed class JsonRecords
 {
+    // Each step leads nearer: what is around a record, then what it is.
+    private const int MostAttempts = 4;
+
     // Text within text is not unpacked further than this.
     private const int DeepestText = 2;
 
@@ -28,9 +31,9 @@ internal sealed class JsonRecords
     private readonly Dictionary<RecordShape, EmbeddedText> _texts = [];
     private readonly EventXmlParser _xml;
     private readonly int _depth;
+    private readonly EqlValue[] _xmlValues;
     private RawRecordWriter? _whole;
     private JsonRecords? _embedded;
-    private readonly EqlValue[] _xmlValues;
     private RecordShape _shape = RecordShape.Plain;
     private EmbeddedText? _text;
 
@@ -61,8 +64,7 @@ internal sealed class JsonRecords
     /// <returns>Why it cannot be read; null if it was.</returns>
     public string? Read(ReadOnlySpan<byte> record, EvaluationContext context)
     {
-        // Each step either fits or leads on: wrapping, then kind, then a last resort. No record needs more than four.
-        for (int attempt = 0; attempt < 4; attempt++)
+        for (int attempt = 0; attempt < MostAttempts; attempt++)
         {
             if (!TryPass(record, out JsonMarks marks, out string? fault))
             {
