@@ -1,6 +1,5 @@
 using EqlPS.Evaluation;
 using EqlPS.Events.Cutting;
-using EqlPS.Events.Input;
 using EqlPS.Events.Raw;
 using EqlPS.Platform;
 using EqlPS.Values;
@@ -8,13 +7,13 @@ using EqlPS.Values;
 namespace EqlPS.Events.Xml;
 
 /// <summary>Reads the records of Windows event XML. A record's number is that of the event in its source.</summary>
-internal sealed class XmlRecordReader(InputContent content, FieldTable fields) : RawRecordReader
+internal sealed class XmlRecordReader(EventBlock block, FieldTable fields) : RawRecordReader
 {
-    private readonly RecordCutter _events = new(content.Stream, EventXmlBoundary.Choose);
+    private readonly RecordCutter _events = block.OpenText(EventXmlBoundary.Choose);
     private readonly EventXmlParser _parser = new(fields.Paths);
     private long _number;
 
-    public override EventLocation Location => new(content.Name, _number, _events.RecordOffset);
+    public override EventLocation Location => new(block.Source.Name, _number, _events.RecordOffset);
 
     public override bool Read(EqlValue[] slots, FaultCounter faults)
     {
@@ -27,10 +26,10 @@ internal sealed class XmlRecordReader(InputContent content, FieldTable fields) :
                 return true;
             }
 
-            Losses.Add(new EventLocation(content.Name, _events.RecordLine, _events.RecordOffset), fault!);
+            block.Lose(Losses, _events, new EventLocation(block.Source.Name, _events.RecordLine, _events.RecordOffset), fault!);
         }
 
-        content.Troubles.MoveTo(Losses, Location);
+        block.LoseTroubles(Losses, _events);
         return false;
     }
 
@@ -38,5 +37,9 @@ internal sealed class XmlRecordReader(InputContent content, FieldTable fields) :
 
     public override void WriteHash(Span<byte> sha256) => Sha256Hash.Write(_events.Record, sha256);
 
-    protected override void Dispose(bool disposing) => _events.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        _events.Dispose();
+        block.Dispose();
+    }
 }
