@@ -320,9 +320,15 @@ internal sealed class ObjectEventReader : EventReader
                 return true;
             }
         }
-        else if ((fault = _records.Read(record, context, _current.Values)) is null)
+        else if ((fault = _records.Read(record, context)) is null)
         {
-            return _records.Kind == RecordKind.Document || Map(context);
+            if (_records.Kind == RecordKind.Document)
+            {
+                return true;
+            }
+
+            _records.Fill(record, _current.Values, _current.Choice, context.Faults);
+            return Map(context);
         }
 
         Refuse(_form == ObjectForm.Fields ? ObjectTroubleKind.UnreadableObject : ObjectTroubleKind.UnreadableText, fault!);
