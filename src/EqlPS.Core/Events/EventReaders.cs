@@ -1,15 +1,20 @@
 using EqlPS.Evaluation;
 using EqlPS.Events.Input;
+using EqlPS.Events.Objects;
 using EqlPS.Events.Raw;
 using EqlPS.Mappings;
 using EqlPS.Mappings.Documents;
+using EqlPS.Schema;
 
 namespace EqlPS.Events;
 
 /// <summary>Opens the readers of a run: whatever an input holds becomes events with the wanted fields. For one thread.</summary>
 internal sealed class EventReaders
 {
+    private readonly FieldTable _fields;
+    private readonly ReadingMode _mode;
     private readonly string _timestampField;
+    private readonly MappingSet _mappings;
     private readonly MappingPlan _plan;
     private readonly EcsDocumentWriter _documents;
     private readonly BlockReaders _blocks;
@@ -17,13 +22,17 @@ internal sealed class EventReaders
     /// <param name="fields">The wanted fields; none may be added later.</param>
     /// <param name="mode">What events are made of raw records.</param>
     /// <param name="timestampField">The field that is known to be a date.</param>
-    public EventReaders(FieldTable fields, ReadingMode mode, string timestampField)
+    /// <param name="mappings">How raw records become events; null for the built-in files.</param>
+    public EventReaders(FieldTable fields, ReadingMode mode, string timestampField, MappingSet? mappings = null)
     {
         _timestampField = timestampField;
-        MappingSet mappings = mode == ReadingMode.AsItStands ? MappingSet.Envelope : MappingSet.BuiltIn;
+        _mappings = mappings ?? MappingSet.BuiltIn;
+        MappingSet applied = mode == ReadingMode.AsItStands ? MappingSet.Envelope : _mappings;
         MappingProfile profile = mode == ReadingMode.Default ? MappingProfile.Default : MappingProfile.Exact;
-        _plan = mappings.Create(fields, profile);
-        _documents = new EcsDocumentWriter(mappings, profile);
+        _fields = fields;
+        _mode = mode;
+        _plan = applied.Create(fields, profile);
+        _documents = new EcsDocumentWriter(applied, profile);
         _blocks = new BlockReaders(fields, _plan.RawFields, Map) { AsItStands = mode == ReadingMode.AsItStands };
     }
 
@@ -42,6 +51,12 @@ internal sealed class EventReaders
     /// <summary>The reader of a block, to be disposed before the next one is opened. Its losses are those of the block.</summary>
     /// <param name="block">Owned.</param>
     public EventReader OpenBlock(EventBlock block) => _blocks.Open(block);
+
+    /// <summary>A reader of the objects of a pipeline, which are offered to it one after the other.</summary>
+    /// <param name="access">Looks into the host's objects.</param>
+    /// <param name="name">The name of the source.</param>
+    public ObjectEventReader OpenObjects(IObjectAccess access, string name = "pipeline") => new(
+        _fields, FieldSchema.Open(_timestampField), _plan.RawFields, _mappings, Map, _mode == ReadingMode.AsItStands, access, name);
 
     private EventReader Open(EventSource source) => OpenBlock(source.Whole());
 

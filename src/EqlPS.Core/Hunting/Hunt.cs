@@ -2,6 +2,7 @@ using EqlPS.Alerts;
 using EqlPS.Evaluation;
 using EqlPS.Events;
 using EqlPS.Execution;
+using EqlPS.Platform;
 using EqlPS.Search;
 using EqlPS.Values;
 
@@ -131,7 +132,7 @@ internal sealed class Hunt
             return;
         }
 
-        SourceEvent source = _tester.CanBeShown ? reader.Keep() : WithoutContent(reader.Keep());
+        SourceEvent source = _tester.CanBeShown ? reader.Keep() : KeepWithoutContent(reader);
         _matchedCount++;
         foreach (CompiledRule rule in rules)
         {
@@ -151,6 +152,10 @@ internal sealed class Hunt
 
     // Some rules ask that nothing at all happens, which every event rules out: their content would fill the memory, and nobody gets to see
     // it.
-    private static SourceEvent WithoutContent(SourceEvent source) =>
-        new(source.Location, [], source.Schema, new StoredHash(source.Sha256.ToArray()));
+    private SourceEvent KeepWithoutContent(EventReader reader)
+    {
+        byte[] hash = new byte[Sha256Hash.Size];
+        reader.WriteHash(hash);
+        return new SourceEvent(reader.Location, [], _rules.Schema, new StoredHash(hash));
+    }
 }
