@@ -1,8 +1,10 @@
 using EqlPS.Evaluation;
 using EqlPS.Events.Input;
+using EqlPS.Events.Objects;
 using EqlPS.Events.Raw;
 using EqlPS.Mappings;
 using EqlPS.Mappings.Documents;
+using EqlPS.Schema;
 
 namespace EqlPS.Events;
 
@@ -12,21 +14,24 @@ internal sealed class EventReaders
     private readonly FieldTable _fields;
     private readonly ReadingMode _mode;
     private readonly string _timestampField;
+    private readonly MappingSet _mappings;
     private readonly MappingPlan _plan;
     private readonly EcsDocumentWriter _documents;
 
     /// <param name="fields">The wanted fields; none may be added later.</param>
     /// <param name="mode">What events are made of raw records.</param>
     /// <param name="timestampField">The field that is known to be a date.</param>
-    public EventReaders(FieldTable fields, ReadingMode mode, string timestampField)
+    /// <param name="mappings">How raw records become events; null for the built-in files.</param>
+    public EventReaders(FieldTable fields, ReadingMode mode, string timestampField, MappingSet? mappings = null)
     {
         _fields = fields;
         _mode = mode;
         _timestampField = timestampField;
-        MappingSet mappings = mode == ReadingMode.AsItStands ? MappingSet.Envelope : MappingSet.BuiltIn;
+        _mappings = mappings ?? MappingSet.BuiltIn;
+        MappingSet applied = mode == ReadingMode.AsItStands ? MappingSet.Envelope : _mappings;
         MappingProfile profile = mode == ReadingMode.Default ? MappingProfile.Default : MappingProfile.Exact;
-        _plan = mappings.Create(fields, profile);
-        _documents = new EcsDocumentWriter(mappings, profile);
+        _plan = applied.Create(fields, profile);
+        _documents = new EcsDocumentWriter(applied, profile);
     }
 
     /// <summary>
@@ -40,6 +45,12 @@ internal sealed class EventReaders
     /// <summary>The one reader of an input that is no archive.</summary>
     /// <inheritdoc cref="Open(InputSource, InputLossLog)"/>
     public EventReader OpenSingle(InputSource input) => Open(input, new InputLossLog()).First();
+
+    /// <summary>A reader of the objects of a pipeline, which are offered to it one after the other.</summary>
+    /// <param name="access">Looks into the host's objects.</param>
+    /// <param name="name">The name of the source.</param>
+    public ObjectEventReader OpenObjects(IObjectAccess access, string name = "pipeline") => new(
+        _fields, FieldSchema.Open(_timestampField), _plan.RawFields, _mappings, Map, _mode == ReadingMode.AsItStands, access, name);
 
     private EventReader Open(EventSource source) => _mode == ReadingMode.AsItStands
         ? source.OpenAsItStands(_fields, _plan.RawFields, Map)

@@ -62,6 +62,22 @@ internal sealed class MappingSet
     /// </summary>
     public MappingPlan Create(FieldTable wanted, MappingProfile profile) => new(this, wanted, profile);
 
+    /// <summary>
+    /// The names of an event's values in the order in which they stand without names; null if no file knows that many values of it.
+    /// </summary>
+    internal DataLayout? LayoutFor(string? channel, string? provider, string? eventId, string? version, int count)
+    {
+        foreach (MappingFile file in Files)
+        {
+            if (file.IsFor(channel, provider) && file.LayoutFor(eventId, version, count) is DataLayout layout)
+            {
+                return layout;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The files for a record, most particular first.</summary>
     internal IReadOnlyList<MappingFile> FilesFor(string? channel, string? provider) =>
         Files.Where(f => f.IsFor(channel, provider)).ToArray();

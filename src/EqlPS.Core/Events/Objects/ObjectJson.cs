@@ -1,0 +1,207 @@
+using System.Collections;
+using System.Numerics;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Xml;
+using EqlPS.Events.Json;
+
+namespace EqlPS.Events.Objects;
+
+/// <summary>Writes objects as JSON, the way their source had them, into a buffer that is used again.</summary>
+internal sealed class ObjectJson : IObjectFieldSink, IDisposable
+{
+    /// <summary>An object whose JSON is longer is no event.</summary>
+    public const int Largest = 16 * 1024 * 1024;
+
+    private readonly IObjectAccess _access;
+    private readonly ByteBuffer _buffer = new();
+    private readonly Utf8JsonWriter _writer;
+    private int _depth;
+    private ObjectTroubleKind? _fault;
+
+    public ObjectJson(IObjectAccess access)
+    {
+        _access = access;
+        _writer = new Utf8JsonWriter(_buffer, new JsonWriterOptions
+        {
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            SkipValidation = true,
+        });
+    }
+
+    /// <summary>The object written last.</summary>
+    public ReadOnlySpan<byte> Content => _buffer.Content;
+
+    /// <summary>Writes an object with fields or a dictionary.</summary>
+    /// <returns>Why it cannot be written; null if it was.</returns>
+    /// <exception cref="ObjectAccessException">A part of it cannot be read.</exception>
+    public ObjectTroubleKind? Write(object item)
+    {
+        _buffer.Clear();
+        _writer.Reset(_buffer);
+        _depth = 0;
+        _fault = null;
+        WriteObject(item);
+        _writer.Flush();
+        return _fault;
+    }
+
+    public void Take(string name, object? value)
+    {
+        if (_fault is null)
+        {
+            _writer.WritePropertyName(name);
+            WriteValue(value);
+        }
+    }
+
+    public void Dispose() => _writer.Dispose();
+
+    private void WriteValue(object? value)
+    {
+        object? item = _access.Unwrap(value);
+        if (item is null or DBNull)
+        {
+            _writer.WriteNullValue();
+        }
+        else if (ScalarText.IsScalar(item))
+        {
+            WriteScalar(item);
+        }
+        else if (item is XmlNode node)
+        {
+            _writer.WriteStringValue(node.OuterXml);
+        }
+        else if (item is IDictionary or IEnumerable<KeyValuePair<string, object?>> || _access.HasFields(item))
+        {
+            WriteObject(item);
+        }
+        else if (item is IEnumerable list)
+        {
+            WriteList(list);
+        }
+        else
+        {
+            _writer.WriteStringValue(ScalarText.Of(item));
+        }
+
+        if (_buffer.Length + _writer.BytesPending > Largest)
+        {
+            _fault = ObjectTroubleKind.TooLarge;
+        }
+    }
+
+    private void WriteObject(object item)
+    {
+        if (!TryEnter())
+        {
+            return;
+        }
+
+        _writer.WriteStartObject();
+        switch (item)
+        {
+            case IDictionary dictionary:
+                WriteEntries(dictionary);
+                break;
+            case IEnumerable<KeyValuePair<string, object?>> pairs:
+                foreach (KeyValuePair<string, object?> pair in pairs)
+                {
+                    Take(pair.Key, pair.Value);
+                }
+
+                break;
+            default:
+                _access.VisitFields(item, this);
+                break;
+        }
+
+        _writer.WriteEndObject();
+        _depth--;
+    }
+
+    private void WriteEntries(IDictionary dictionary)
+    {
+        IDictionaryEnumerator entries = dictionary.GetEnumerator();
+        while (_fault is null && entries.MoveNext())
+        {
+            if (_access.Unwrap(entries.Key) is object key)
+            {
+                Take(ScalarText.Of(key), entries.Value);
+            }
+        }
+    }
+
+    private void WriteList(IEnumerable list)
+    {
+        if (!TryEnter())
+        {
+            return;
+        }
+
+        _writer.WriteStartArray();
+        foreach (object? item in list)
+        {
+            if (_fault is not null)
+            {
+                break;
+            }
+
+            WriteValue(item);
+        }
+
+        _writer.WriteEndArray();
+        _depth--;
+    }
+
+    private bool TryEnter()
+    {
+        if (++_depth < JsonProjection.DeepestEvent)
+        {
+            return true;
+        }
+
+        _fault = ObjectTroubleKind.NestedTooDeep;
+        return false;
+    }
+
+    private void WriteScalar(object value)
+    {
+        switch (value)
+        {
+            case string text:
+                _writer.WriteStringValue(text);
+                break;
+            case bool flag:
+                _writer.WriteBooleanValue(flag);
+                break;
+            case sbyte or short or int or long or byte or ushort or uint:
+                _writer.WriteNumberValue(Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture));
+                break;
+            case ulong number:
+                _writer.WriteNumberValue(number);
+                break;
+            case decimal number:
+                _writer.WriteNumberValue(number);
+                break;
+            case double or float or BigInteger:
+                WriteNumber(value is BigInteger large ? (double)large : Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture));
+                break;
+            default:
+                _writer.WriteStringValue(ScalarText.Of(value));
+                break;
+        }
+    }
+
+    private void WriteNumber(double number)
+    {
+        if (double.IsNaN(number) || double.IsInfinity(number))
+        {
+            _writer.WriteStringValue(EqlPS.Values.NumberText.Format(number));
+        }
+        else
+        {
+            _writer.WriteNumberValue(number);
+        }
+    }
+}
