@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EqlPS.Cli.Input;
 
 namespace EqlPS.Cli.Commands;
 
@@ -6,9 +7,10 @@ namespace EqlPS.Cli.Commands;
 internal static class RulesCommand
 {
     public static Command Create(CliConsole console, CancellationToken cancellation) =>
-        new("rules", "Lists, checks and tests rule files.")
+        new("rules", "Lists, checks and tests rule files, and shows their investigation guides.")
         {
             CreateList(console, cancellation), CreateCheck(console, cancellation), CreateTest(console, cancellation),
+            CreateGuide(console, cancellation),
         };
 
     private static Command CreateList(CliConsole console, CancellationToken cancellation)
@@ -52,6 +54,34 @@ internal static class RulesCommand
         {
             using var output = new StreamWriter(console.Output, leaveOpen: true);
             return new RulesTestRun(result.GetValue(paths) ?? [], output, console.Error).Run(cancellation);
+        });
+        return command;
+    }
+
+    private static Command CreateGuide(CliConsole console, CancellationToken cancellation)
+    {
+        var rule = new Argument<string?>("RULE")
+        {
+            Description = "Id, name or part of the name; without it, the rules of the alerts.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var rules = new Option<string[]>("--rules")
+        {
+            Description = "Rule files, folders and globs; without any, the rules that come with the program.",
+            HelpName = "PATH",
+        };
+        var alert = new Option<string?>("--alert")
+        {
+            Description = "Fill the queries in from each alert of this file, which 'eqlps hunt --format ndjson' wrote; '-' for standard input.",
+            HelpName = "FILE",
+        };
+        var command = new Command("guide", "Shows what to do about an alert: the investigation guide of its rule.") { rule, rules, alert };
+        command.SetAction(result =>
+        {
+            using StreamWriter output = console.OpenText();
+            string? file = result.GetValue(alert);
+            Func<Stream>? open = file is null ? null : file == "-" ? console.OpenInput : () => AlertFile.Open(file);
+            return new RulesGuideRun(result.GetValue(rule), result.GetValue(rules) ?? [], open, output, console.Error).Run(cancellation);
         });
         return command;
     }

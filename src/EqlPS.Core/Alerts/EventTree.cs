@@ -11,10 +11,13 @@ internal static class EventTree
     // What readers let through; dotted names may add no depth to it.
     private const int DeepestEvent = 128;
 
-    /// <summary>The content of an event, given as one valid JSON object.</summary>
+    /// <summary>How deep an alert may nest: its event stands some levels within it.</summary>
+    public const int DeepestAlert = DeepestEvent + 8;
+
+    /// <summary>The content of an event or alert, given as one valid JSON object.</summary>
     public static EventNode Read(byte[] json)
     {
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = DeepestEvent });
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = DeepestAlert });
         EventNode root = EventNode.Object();
         if (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
         {
@@ -60,7 +63,7 @@ internal static class EventTree
         }
 
         var texts = new List<string>();
-        var reader = new Utf8JsonReader(node.Json.Span, new JsonReaderOptions { MaxDepth = DeepestEvent });
+        var reader = new Utf8JsonReader(node.Json.Span, new JsonReaderOptions { MaxDepth = DeepestAlert });
         while (reader.Read())
         {
             switch (reader.TokenType)
@@ -84,7 +87,7 @@ internal static class EventTree
     public static string CanonicalText(ReadOnlySpan<byte> json)
     {
         var text = new StringBuilder(json.Length);
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = DeepestEvent });
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = DeepestAlert });
         while (reader.Read())
         {
             // A length before each text keeps different values from reading alike.
@@ -134,7 +137,7 @@ internal static class EventTree
     private static List<(string Text, ReadOnlyMemory<byte> Json)> Items(EventNode list)
     {
         var items = new List<(string, ReadOnlyMemory<byte>)>();
-        var reader = new Utf8JsonReader(list.Json.Span, new JsonReaderOptions { MaxDepth = DeepestEvent });
+        var reader = new Utf8JsonReader(list.Json.Span, new JsonReaderOptions { MaxDepth = DeepestAlert });
         reader.Read();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
