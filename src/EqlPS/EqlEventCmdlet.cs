@@ -26,7 +26,7 @@ public abstract class EqlEventCmdlet : EqlCmdlet, IInputReport
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPath)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public string[] Path { get; set; } = [];
+    public virtual string[] Path { get; set; } = [];
 
     /// <summary>Files and folders, their names taken as they stand.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByLiteralPath)]

@@ -1,11 +1,9 @@
 using System.Management.Automation;
 using EqlPS.Evaluation;
 using EqlPS.Events;
-using EqlPS.Events.Objects;
 using EqlPS.Input;
 using EqlPS.Objects;
 using EqlPS.Schema;
-using EqlPS.Values;
 
 namespace EqlPS.Commands;
 

@@ -14,6 +14,9 @@ internal sealed class RuleArguments(SessionState session, Action<RuleDiagnostic>
     private readonly List<EqlRule> _rules = [];
     private RuleSet? _shipped;
 
+    /// <summary>Whether a rule that cannot be read is a finding, as for those who look for such, and not the end.</summary>
+    public bool KeepsErrors { get; init; }
+
     /// <summary>The rules of all arguments; of two with one id the higher version.</summary>
     /// <exception cref="EqlUsageException">An argument means no rule, or a rule that cannot be read.</exception>
     public IReadOnlyList<EqlRule> Read(IEnumerable<object?> arguments, CancellationToken cancellation)
@@ -104,7 +107,7 @@ internal sealed class RuleArguments(SessionState session, Action<RuleDiagnostic>
             AddResult(new RuleReadResult(rules, diagnostics), target);
         }
 
-        if (_rules.Count == before)
+        if (_rules.Count == before && !KeepsErrors)
         {
             throw new EqlUsageException(ErrorIds.NoRule, $"There is no EQL rule in '{Visible.Line(path)}'.", ErrorCategory.InvalidData, target);
         }
@@ -112,7 +115,7 @@ internal sealed class RuleArguments(SessionState session, Action<RuleDiagnostic>
 
     private void AddResult(RuleReadResult result, object target)
     {
-        if (result.Diagnostics.FirstOrDefault(d => d.Severity == RuleDiagnosticSeverity.Error) is RuleDiagnostic error)
+        if (!KeepsErrors && result.Diagnostics.FirstOrDefault(d => d.Severity == RuleDiagnosticSeverity.Error) is RuleDiagnostic error)
         {
             throw new EqlUsageException(error.Code, Visible.Line(error.ToString()), ErrorCategory.InvalidData, target);
         }
