@@ -2,6 +2,7 @@ using EqlPS.Evaluation;
 using EqlPS.Events.Cutting;
 using EqlPS.Events.Json;
 using EqlPS.Events.Raw;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Events.Records;
@@ -75,6 +76,21 @@ internal sealed class JsonSourceReader : EventReader
 
     /// <summary>The whole current raw record.</summary>
     public RawRecord KeepRaw() => new(Location, _records.FieldsOf(_cutter.Record), RecordHash.Of(_cutter.Record));
+
+    public override void WriteHash(Span<byte> sha256)
+    {
+        if (_records.Kind == RecordKind.Raw)
+        {
+            _mapped.WriteHash(sha256);
+        }
+        else
+        {
+            base.WriteHash(sha256);
+        }
+    }
+
+    /// <summary>Writes the SHA-256 of the current raw record.</summary>
+    public void WriteRawHash(Span<byte> sha256) => Sha256Hash.Write(_cutter.Record, sha256);
 
     protected override void Dispose(bool disposing)
     {

@@ -1,6 +1,7 @@
 using EqlPS.Evaluation;
 using EqlPS.Events.Cutting;
 using EqlPS.Events.Raw;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Events.Xml;
@@ -33,6 +34,8 @@ internal sealed class XmlRecordReader(EventBlock block, FieldTable fields) : Raw
     }
 
     public override RawRecord Keep() => new(Location, _parser.ReadAll(_events.Record), RecordHash.Of(_events.Record));
+
+    public override void WriteHash(Span<byte> sha256) => Sha256Hash.Write(_events.Record, sha256);
 
     protected override void Dispose(bool disposing)
     {

@@ -1,6 +1,7 @@
 using EqlPS.Evaluation;
 using EqlPS.Events.Input;
 using EqlPS.Events.Raw;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Events.Evtx.Records;
@@ -53,6 +54,8 @@ internal sealed class EvtxRawRecordReader : RawRecordReader
     }
 
     public override RawRecord Keep() => EvtxRawRecords.Read(_record, Location);
+
+    public override void WriteHash(Span<byte> sha256) => Sha256Hash.Write(_record.Raw, sha256);
 
     protected override void Dispose(bool disposing)
     {
