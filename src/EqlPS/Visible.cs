@@ -19,6 +19,23 @@ public static class Visible
     /// <param name="text">A text, or null.</param>
     public static string Line(string? text) => Of(text, keepsLines: false);
 
+    /// <summary>The name of a severity, in its colour where that can be shown.</summary>
+    /// <param name="severity">A severity.</param>
+    /// <param name="hasColours">Whether PowerShell knows how wide coloured text is, and takes colours off where there are none.</param>
+    public static string Severity(object? severity, bool hasColours)
+    {
+        string name = severity?.ToString() ?? string.Empty;
+        string? colour = name switch
+        {
+            "Critical" => "1;97;41",
+            "High" => "91",
+            "Medium" => "93",
+            "Low" => "96",
+            _ => null,
+        };
+        return hasColours && colour is not null ? $"\u001b[{colour}m{name}\u001b[0m" : name;
+    }
+
     private static string Of(string? text, bool keepsLines)
     {
         if (text is null)

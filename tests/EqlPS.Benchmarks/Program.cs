@@ -1,21 +1,26 @@
 using BenchmarkDotNet.Running;
+using EqlPS.Benchmarks.Hunts;
 
 namespace EqlPS.Benchmarks;
 
 /// <summary>
-/// <c>dotnet run -c Release --project tests/EqlPS.Benchmarks -- compile FOLDER</c> times the rules of a folder once, in a cold process;
-/// any other arguments go to BenchmarkDotNet, for example <c>--filter '*'</c>.
+/// <c>dotnet run -c Release --project tests/EqlPS.Benchmarks -- COMMAND</c>: <c>compile FOLDER</c> times the rules of a folder once, in a
+/// cold process; <c>hunt FOLDER --rules FOLDER</c> prints the table of whole hunts; any other arguments go to BenchmarkDotNet, for example
+/// <c>--filter '*'</c>.
 /// </summary>
 internal static class Program
 {
     private static int Main(string[] arguments)
     {
-        if (arguments is ["compile", string folder])
+        switch (arguments)
         {
-            return ColdCompilation.Run(folder);
+            case ["compile", string folder]:
+                return ColdCompilation.Run(folder);
+            case ["hunt", ..]:
+                return HuntTable.Run(arguments[1..]);
+            default:
+                BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments);
+                return 0;
         }
-
-        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments);
-        return 0;
     }
 }

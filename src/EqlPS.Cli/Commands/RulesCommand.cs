@@ -72,7 +72,8 @@ internal static class RulesCommand
         };
         var alert = new Option<string?>("--alert")
         {
-            Description = "Fill the queries in from each alert of this file, which 'eqlps hunt --format ndjson' wrote; '-' for standard input.",
+            Description = "Fill the queries in from each alert of this file, which 'eqlps hunt --format ndjson' wrote; "
+                + "'-' for standard input.",
             HelpName = "FILE",
         };
         var command = new Command("guide", "Shows what to do about an alert: the investigation guide of its rule.") { rule, rules, alert };

@@ -165,11 +165,14 @@ internal sealed class RulesGuideRun(string? name, string[] paths, Func<Stream>? 
         }
 
         output.WriteLine();
-        output.WriteLine(guide.IsEmpty ? "The rule has no guide." : Text.VisibleLines(guide.Markdown.Replace("\r\n", "\n", StringComparison.Ordinal)).TrimEnd());
+        output.WriteLine(guide.IsEmpty ? "The rule has no guide." : Shown(guide.Markdown));
         if (guide.Setup is not null)
         {
             output.WriteLine();
-            output.WriteLine(Text.VisibleLines(guide.Setup.Replace("\r\n", "\n", StringComparison.Ordinal)).TrimEnd());
+            output.WriteLine(Shown(guide.Setup));
         }
     }
+
+    private static string Shown(string markdown) =>
+        Text.VisibleLines(markdown.Replace("\r\n", "\n", StringComparison.Ordinal)).TrimEnd();
 }

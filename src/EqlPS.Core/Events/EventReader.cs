@@ -22,6 +22,9 @@ internal abstract class EventReader(InputLossLog? losses = null) : IDisposable
     /// <summary>A copy of the current event that outlives the cursor's next step.</summary>
     public abstract SourceEvent Keep();
 
+    /// <summary>Writes the 32 bytes of the current record's SHA-256, which the event that is kept has too.</summary>
+    public virtual void WriteHash(Span<byte> sha256) => Keep().Sha256.CopyTo(sha256);
+
     public void Dispose()
     {
         Dispose(disposing: true);

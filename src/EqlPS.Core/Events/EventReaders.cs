@@ -17,6 +17,7 @@ internal sealed class EventReaders
     private readonly MappingSet _mappings;
     private readonly MappingPlan _plan;
     private readonly EcsDocumentWriter _documents;
+    private readonly BlockReaders _blocks;
 
     /// <param name="fields">The wanted fields; none may be added later.</param>
     /// <param name="mode">What events are made of raw records.</param>
@@ -24,14 +25,15 @@ internal sealed class EventReaders
     /// <param name="mappings">How raw records become events; null for the built-in files.</param>
     public EventReaders(FieldTable fields, ReadingMode mode, string timestampField, MappingSet? mappings = null)
     {
-        _fields = fields;
-        _mode = mode;
         _timestampField = timestampField;
         _mappings = mappings ?? MappingSet.BuiltIn;
         MappingSet applied = mode == ReadingMode.AsItStands ? MappingSet.Envelope : _mappings;
         MappingProfile profile = mode == ReadingMode.Default ? MappingProfile.Default : MappingProfile.Exact;
+        _fields = fields;
+        _mode = mode;
         _plan = applied.Create(fields, profile);
         _documents = new EcsDocumentWriter(applied, profile);
+        _blocks = new BlockReaders(fields, _plan.RawFields, Map) { AsItStands = mode == ReadingMode.AsItStands };
     }
 
     /// <summary>
@@ -46,15 +48,17 @@ internal sealed class EventReaders
     /// <inheritdoc cref="Open(InputSource, InputLossLog)"/>
     public EventReader OpenSingle(InputSource input) => Open(input, new InputLossLog()).First();
 
+    /// <summary>The reader of a block, to be disposed before the next one is opened. Its losses are those of the block.</summary>
+    /// <param name="block">Owned.</param>
+    public EventReader OpenBlock(EventBlock block) => _blocks.Open(block);
+
     /// <summary>A reader of the objects of a pipeline, which are offered to it one after the other.</summary>
     /// <param name="access">Looks into the host's objects.</param>
     /// <param name="name">The name of the source.</param>
     public ObjectEventReader OpenObjects(IObjectAccess access, string name = "pipeline") => new(
         _fields, FieldSchema.Open(_timestampField), _plan.RawFields, _mappings, Map, _mode == ReadingMode.AsItStands, access, name);
 
-    private EventReader Open(EventSource source) => _mode == ReadingMode.AsItStands
-        ? source.OpenAsItStands(_fields, _plan.RawFields, Map)
-        : source.OpenEvents(_fields, _plan.RawFields, Map);
+    private EventReader Open(EventSource source) => OpenBlock(source.Whole());
 
     private MappedEventReader Map(RawRecordReader records) => new(records, _plan, _documents, _timestampField);
 }

@@ -56,6 +56,8 @@ internal sealed class MappedEventReader : EventReader
         return new SourceEvent(record.Location, buffer.ToArray(), _schema, record.Hash);
     }
 
+    public override void WriteHash(Span<byte> sha256) => _records.WriteHash(sha256);
+
     protected override void Dispose(bool disposing)
     {
         if (disposing)

@@ -5,21 +5,48 @@ using EqlPS.Schema;
 namespace EqlPS.Events;
 
 /// <summary>An event that is kept because a query may return it: where it came from, and its whole content as JSON.</summary>
-/// <param name="location">Where it came from.</param>
-/// <param name="json">The event as one JSON object on one line, UTF-8.</param>
-/// <param name="schema">The types of its fields.</param>
-/// <param name="hash">The hash of the record in its source; null if that is the JSON itself.</param>
-internal sealed class SourceEvent(EventLocation location, byte[] json, FieldSchema schema, IRecordHash? hash = null) : IRecordHash
+internal sealed class SourceEvent : IRecordHash
 {
-    private readonly IRecordHash _hash = hash ?? RecordHash.OfKept(json);
+    private readonly byte[]? _json;
+    private readonly IEventContent? _content;
+    private readonly IRecordHash _hash;
 
-    public EventLocation Location { get; } = location;
+    /// <param name="location">Where it came from.</param>
+    /// <param name="json">The event as one JSON object on one line, UTF-8.</param>
+    /// <param name="schema">The types of its fields.</param>
+    /// <param name="hash">The hash of the record in its source; null if that is the JSON itself.</param>
+    public SourceEvent(EventLocation location, byte[] json, FieldSchema schema, IRecordHash? hash = null)
+    {
+        Location = location;
+        Schema = schema;
+        _json = json;
+        _hash = hash ?? RecordHash.OfKept(json);
+    }
 
-    /// <summary>The event as one JSON object on one line, UTF-8.</summary>
-    public byte[] Json { get; } = json;
+    /// <param name="location">Where it came from.</param>
+    /// <param name="content">Gives the JSON when it is asked for.</param>
+    /// <param name="schema">The types of its fields.</param>
+    /// <param name="hash">The hash of the record in its source.</param>
+    /// <param name="occurrence">See <see cref="Occurrence"/>.</param>
+    public SourceEvent(EventLocation location, IEventContent content, FieldSchema schema, IRecordHash hash, int occurrence)
+    {
+        Location = location;
+        Schema = schema;
+        Occurrence = occurrence;
+        _content = content;
+        _hash = hash;
+    }
+
+    public EventLocation Location { get; }
+
+    /// <summary>The event as one JSON object on one line, UTF-8; read anew each time if it does not lie in memory.</summary>
+    public byte[] Json => _json ?? _content!.Read();
 
     /// <summary>The types of its fields.</summary>
-    public FieldSchema Schema { get; } = schema;
+    public FieldSchema Schema { get; }
+
+    /// <summary>How many identical records come before it in its source; known when all before it were read.</summary>
+    public int Occurrence { get; set; }
 
     /// <summary>The hash of the record as it stands in its source.</summary>
     public ReadOnlySpan<byte> Sha256 => _hash.Sha256;

@@ -16,7 +16,9 @@ public sealed class GuideEntry
     /// <summary>What it is for, or null.</summary>
     public string? Description { get; internal init; }
 
-    /// <summary>The query with its <c>{{field}}</c> as the rule has them: SQL, or the conditions as EQL. Empty if there is a problem.</summary>
+    /// <summary>
+    /// The query with its <c>{{field}}</c> as the rule has them: SQL, or the conditions as EQL. Empty if there is a problem.
+    /// </summary>
     public string Template { get; internal init; } = "";
 
     /// <summary>
@@ -31,7 +33,9 @@ public sealed class GuideEntry
     /// <summary>The fields that the query takes from the alert, each once, in their order.</summary>
     public IReadOnlyList<string> Fields { get; internal init; } = [];
 
-    /// <summary>Those of <see cref="Fields"/> that the alert does not have, or whose value cannot be written where it would stand.</summary>
+    /// <summary>
+    /// Those of <see cref="Fields"/> that the alert does not have, or whose value cannot be written where it would stand.
+    /// </summary>
     public IReadOnlyList<string> Unresolved { get; internal init; } = [];
 
     /// <summary>Why the entry cannot be used with any alert, or null.</summary>

@@ -115,7 +115,8 @@ internal sealed class InvestigateQuery(GuideValues? values, bool isTemplate)
             Note(_fields, name);
             bool isNumber = false;
             IReadOnlyList<string> texts = values?.Texts(name, out isNumber) ?? [];
-            Expression?[] constants = texts.Distinct(StringComparer.Ordinal).Select(t => ConstantOf(t, isNumber ? "number" : type)).ToArray();
+            Expression?[] constants =
+                texts.Distinct(StringComparer.Ordinal).Select(t => ConstantOf(t, isNumber ? "number" : type)).ToArray();
             if (constants.Length == 0 || constants.Contains(null))
             {
                 Note(_unresolved, name);
@@ -128,7 +129,8 @@ internal sealed class InvestigateQuery(GuideValues? values, bool isTemplate)
 
         string? filled = Fill(text);
         Expression? constant = filled is null ? null : ConstantOf(filled, HasPlaceholder(filled) ? "string" : type);
-        return constant is not null ? EqualTo(field, constant) : filled is null ? null : Fail("one of its values is not of the type it names");
+        return constant is not null ? EqualTo(field, constant)
+            : filled is null ? null : Fail("one of its values is not of the type it names");
     }
 
     private string? Fill(string text)
@@ -216,7 +218,8 @@ internal sealed class InvestigateQuery(GuideValues? values, bool isTemplate)
     private static Expression? NumberOf(string text)
     {
         const NumberStyles Style = NumberStyles.Float & ~NumberStyles.AllowLeadingWhite & ~NumberStyles.AllowTrailingWhite;
-        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) ? new LiteralExpression(whole)
+        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole)
+            ? new LiteralExpression(whole)
             : double.TryParse(text, Style, CultureInfo.InvariantCulture, out double real) && !double.IsInfinity(real) && !double.IsNaN(real)
                 ? new LiteralExpression(real) : null;
     }

@@ -24,6 +24,9 @@ public sealed class EqlAlert : EqlDocument
     /// <summary>Time of the event, of a sequence's last one; UTC; null if it has none.</summary>
     public DateTime? Time => TimeOf("kibana.alert.original_time");
 
+    /// <summary>The same as ISO text with all its digits.</summary>
+    public string? Timestamp => TextOf("kibana.alert.original_time");
+
     /// <summary>The rule's severity, or what its severity mapping gives.</summary>
     public RuleSeverity Severity => _alert.Severity;
 
@@ -80,7 +83,7 @@ public sealed class EqlAlert : EqlDocument
 
     private protected override IReadOnlyList<string> Columns =>
     [
-        nameof(Time), nameof(Severity), nameof(RiskScore), nameof(RuleName), nameof(HostName), nameof(UserName), nameof(ProcessName),
+        nameof(Timestamp), nameof(Severity), nameof(RiskScore), nameof(RuleName), nameof(HostName), nameof(UserName), nameof(ProcessName),
         nameof(Reason), nameof(Tactics), nameof(Techniques), nameof(Path), nameof(Record), nameof(RuleId), nameof(Id),
     ];
 

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Text;
 using EqlPS.Alerts;
 using EqlPS.Values;
 
@@ -15,6 +14,9 @@ namespace EqlPS.Objects;
 public abstract class EqlDocument : EqlDictionary
 {
     private EqlFields? _fields;
+
+    /// <summary>Always 1, so that <c>$alerts.Count</c> counts alerts where there is but one; the interface counts members.</summary>
+    public int Count => 1;
 
     /// <summary>The document's fields.</summary>
     private protected EqlFields Fields => _fields ??= NodeValues.ReadFields(ReadDocument());

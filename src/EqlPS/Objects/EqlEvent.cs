@@ -1,7 +1,4 @@
-using System.Text;
-using EqlPS.Alerts;
 using EqlPS.Events;
-using EqlPS.Values;
 
 namespace EqlPS.Objects;
 
@@ -15,6 +12,9 @@ public sealed class EqlEvent : EqlDocument
 
     /// <summary>Time of the event, UTC; null if it has none.</summary>
     public DateTime? Time => TimeOf("@timestamp");
+
+    /// <summary>The same as ISO text with all its digits, as it stands in the event.</summary>
+    public string? Timestamp => TextOf("@timestamp");
 
     /// <summary>Name of the host, or the nearest to a name that the event has.</summary>
     public string? HostName => TextOf("host.name") ?? TextOf("host.hostname") ?? TextOf("winlog.computer_name") ?? TextOf("host.id");
@@ -48,6 +48,6 @@ public sealed class EqlEvent : EqlDocument
     private protected override byte[] ReadDocument() => _json ??= _source.Json;
 
     private protected override IReadOnlyList<string> Columns =>
-        [nameof(Time), nameof(HostName), nameof(Category), nameof(Action), nameof(UserName), nameof(ProcessName), nameof(Detail), nameof(Path),
+        [nameof(Timestamp), nameof(HostName), nameof(Category), nameof(Action), nameof(UserName), nameof(ProcessName), nameof(Detail), nameof(Path),
             nameof(Record)];
 }

@@ -29,6 +29,13 @@ internal sealed class RuleFiles
             return;
         }
 
+        if (!isNamed && File.Exists(path) && !IsRuleFile(path))
+        {
+            const string Message = "Passed over: rules stand in .toml, .ndjson and .json files.";
+            _diagnostics.Add(new RuleDiagnostic(RuleCodes.NotRuleFile, Message, path, 0, 0, RuleDiagnosticSeverity.Information));
+            return;
+        }
+
         foreach (string file in Directory.Exists(path) ? FilesIn(path) : [path])
         {
             cancellation.ThrowIfCancellationRequested();

@@ -1,7 +1,8 @@
 using EqlPS.Evaluation;
-using EqlPS.Events.Evtx;
-using EqlPS.Events.Evtx.Records;
+using EqlPS.Events;
+using EqlPS.Events.Input;
 using EqlPS.Events.Raw;
+using EqlPS.Schema;
 using EqlPS.Tests.Support;
 using EqlPS.Values;
 
@@ -23,11 +24,16 @@ public sealed class EvtxRawRecordReaderTests
     {
         long records = 0;
         long values = 0;
+        var fields = new FieldTable();
+        foreach (string path in Paths)
+        {
+            fields.SlotOf(path);
+        }
+
         foreach (string path in Directory.EnumerateFiles(SharedData.Path("corpus/evtx"), "*.evtx"))
         {
-            EvtxReader? log = EvtxReader.TryOpen(path, new EvtxReaderOptions { Path = path }, out string? error);
-            Assert.True(log is not null, error);
-            using var reader = new EvtxRawRecordReader(log!, path, Paths);
+            EventSource source = EventSources.Open(InputSource.OfFile(path, FieldSchema.Open("@timestamp")), new InputLossLog()).Single();
+            using RawRecordReader reader = source.OpenRaw(fields);
             var slots = new EqlValue[Paths.Length];
             while (reader.Read(slots, new FaultCounter()))
             {

@@ -15,4 +15,13 @@ internal interface IRecordBoundary
     /// <param name="unread">The part that was read last.</param>
     /// <param name="kept">How many of its last bytes may belong to what is searched for.</param>
     int FindResumption(ReadOnlySpan<byte> unread, out int kept);
+
+    /// <summary>
+    /// The last place where a record ends whatever came before, so that all behind it can be read apart; -1 if there is none.
+    /// </summary>
+    int FindLastEnd(ReadOnlySpan<byte> bytes);
+
+    /// <summary>A boundary for a stretch that begins at such a place, or at the beginning of the stream.</summary>
+    /// <param name="isFollowed">Whether the stretch ends at such a place, and not with the stream.</param>
+    IRecordBoundary ForStretch(bool isFollowed);
 }

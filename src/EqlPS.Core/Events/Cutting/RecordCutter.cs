@@ -10,16 +10,17 @@ internal sealed class RecordCutter : IDisposable
     /// <summary>Longer records are skipped and reported. Windows writes none of more than a few hundred kilobytes.</summary>
     public const int LargestRecord = 64 * 1024 * 1024;
 
-    private const int InitialBuffer = 1024 * 1024;
+    /// <summary>How much is read at once.</summary>
+    public const int InitialBuffer = 1024 * 1024;
 
-    // How much is looked at to recognise the layout; a stream may give less than this at once.
-    private const int SampleSize = 64 * 1024;
+    /// <summary>How much is looked at to recognise the layout; a stream may give less than this at once.</summary>
+    public const int SampleSize = 64 * 1024;
 
     private static readonly string TooLong = FormattableString.Invariant($"the record is longer than {LargestRecord / (1024 * 1024)} MB");
 
-    private readonly Stream _stream;
+    private readonly Stream? _stream;
     private readonly IRecordBoundary _boundary;
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(InitialBuffer);
+    private byte[] _buffer;
     private int _start;
     private int _end;
     private bool _isAtEnd;
@@ -32,18 +33,30 @@ internal sealed class RecordCutter : IDisposable
     public RecordCutter(Stream stream, BoundaryChoice choose)
     {
         _stream = stream;
+        _buffer = ArrayPool<byte>.Shared.Rent(InitialBuffer);
         do
         {
             Fill();
         }
         while (!_isAtEnd && _end < SampleSize);
 
-        if (Unread.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
-        {
-            _start = 3;
-        }
-
+        SkipMark();
         _boundary = choose(Unread, _isAtEnd);
+    }
+
+    /// <summary>Takes a stretch over, and cuts it where it lies.</summary>
+    public RecordCutter(RecordStretch stretch)
+    {
+        (_buffer, _stream) = stretch.Take();
+        _end = stretch.Length;
+        _isAtEnd = _stream is null;
+        _bufferOffset = stretch.Offset;
+        _line = stretch.Line;
+        _boundary = stretch.Boundary;
+        if (_bufferOffset == 0)
+        {
+            SkipMark();
+        }
     }
 
     /// <summary>The current record, without the blanks around it; valid until the next step.</summary>
@@ -57,6 +70,15 @@ internal sealed class RecordCutter : IDisposable
 
     /// <summary>What is wrong with the current record as far as cutting goes, or null.</summary>
     public string? RecordFault { get; private set; }
+
+    /// <summary>Whether the current record ends where the stream does.</summary>
+    public bool IsAtEnd => _isAtEnd && _start == _end;
+
+    /// <summary>Line that was reached.</summary>
+    public long Line => _line;
+
+    /// <summary>Byte offset that was reached.</summary>
+    public long Offset => _bufferOffset + _start;
 
     private int RecordStart { get; set; }
 
@@ -80,9 +102,9 @@ internal sealed class RecordCutter : IDisposable
             RecordStart = _start + cut.Start;
             RecordLength = cut.Length;
             RecordOffset = offset + cut.Start;
-            RecordLine = line + Count(_buffer.AsSpan(_start, cut.Start));
+            RecordLine = line + CountLines(_buffer.AsSpan(_start, cut.Start));
             RecordFault ??= cut.Fault;
-            _line += Count(_buffer.AsSpan(_start, cut.Consumed));
+            _line += CountLines(_buffer.AsSpan(_start, cut.Consumed));
             _start += cut.Consumed;
             if (RecordLength > 0 || RecordFault is not null)
             {
@@ -95,10 +117,11 @@ internal sealed class RecordCutter : IDisposable
     {
         ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = [];
-        _stream.Dispose();
+        _stream?.Dispose();
     }
 
-    private static int Count(ReadOnlySpan<byte> bytes)
+    /// <summary>How many line ends there are.</summary>
+    public static int CountLines(ReadOnlySpan<byte> bytes)
     {
         int lines = 0;
         for (int next = bytes.IndexOf((byte)'\n'); next >= 0; next = bytes.IndexOf((byte)'\n'))
@@ -109,6 +132,12 @@ internal sealed class RecordCutter : IDisposable
 
         return lines;
     }
+
+    /// <summary>What follows a byte order mark.</summary>
+    public static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> beginning) =>
+        beginning.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? beginning.Slice(3) : beginning;
+
+    private void SkipMark() => _start = _end - WithoutMark(Unread).Length;
 
     private bool TryCut(out RecordCut cut)
     {
@@ -145,13 +174,13 @@ internal sealed class RecordCutter : IDisposable
         int resume;
         while ((resume = _boundary.FindResumption(Unread, out int kept)) < 0 && !_isAtEnd)
         {
-            _line += Count(_buffer.AsSpan(_start, _end - _start - kept));
+            _line += CountLines(_buffer.AsSpan(_start, _end - _start - kept));
             _start = _end - kept;
             Fill();
         }
 
         resume = resume < 0 ? _end - _start : resume;
-        _line += Count(_buffer.AsSpan(_start, resume));
+        _line += CountLines(_buffer.AsSpan(_start, resume));
         _start += resume;
         _boundary.Restart();
     }
@@ -174,7 +203,7 @@ internal sealed class RecordCutter : IDisposable
             _buffer = larger;
         }
 
-        int read = _stream.Read(_buffer, _end, _buffer.Length - _end);
+        int read = _stream!.Read(_buffer, _end, _buffer.Length - _end);
         _end += read;
         _isAtEnd = read == 0;
     }

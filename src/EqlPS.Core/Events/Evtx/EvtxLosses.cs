@@ -30,17 +30,37 @@ internal sealed class EvtxLosses
         }
     }
 
+    /// <summary>
+    /// Hands over the kept losses up to a chunk, in the order of chunk and offset; the room they took is free again.
+    /// </summary>
+    public IReadOnlyList<EvtxLoss> TakeUpTo(int chunk)
+    {
+        lock (_gate)
+        {
+            if (_list.Count == 0)
+            {
+                return [];
+            }
+
+            EvtxLoss[] taken = Order(_list.Where(loss => loss.Chunk <= chunk));
+            _list.RemoveAll(loss => loss.Chunk <= chunk);
+            return taken;
+        }
+    }
+
     /// <summary>The kept losses in the order of file, chunk and offset, whatever threads reported them.</summary>
     public IReadOnlyList<EvtxLoss> ToList()
     {
         lock (_gate)
         {
-            return _list
-                .OrderBy(loss => loss.Path, StringComparer.Ordinal)
-                .ThenBy(loss => loss.Chunk)
-                .ThenBy(loss => loss.Offset)
-                .ThenBy(loss => loss.Reason)
-                .ToArray();
+            return Order(_list);
         }
     }
+
+    private static EvtxLoss[] Order(IEnumerable<EvtxLoss> losses) => losses
+        .OrderBy(loss => loss.Path, StringComparer.Ordinal)
+        .ThenBy(loss => loss.Chunk)
+        .ThenBy(loss => loss.Offset)
+        .ThenBy(loss => loss.Reason)
+        .ToArray();
 }

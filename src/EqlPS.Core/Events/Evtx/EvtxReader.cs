@@ -39,9 +39,12 @@ internal sealed class EvtxReader : IDisposable
     /// <summary>What could not be read, of this log and of others that share the collection.</summary>
     public EvtxLosses Losses { get; }
 
-    /// <summary>True when bytes begin like an event log; eight are enough.</summary>
-    public static bool Recognises(ReadOnlySpan<byte> start) =>
-        start.StartsWith(EvtxFileHeader.Signature) || start.StartsWith(EvtxChunkHeader.Signature) || EvtxLegacyFormat.Recognises(start);
+    /// <summary>True when bytes begin like an event log, or have a chunk where it stands behind a file header.</summary>
+    public static bool Recognises(ReadOnlySpan<byte> start) => IsLog(start) || EvtxLegacyFormat.Recognises(start);
+
+    private static bool IsLog(ReadOnlySpan<byte> start) =>
+        start.StartsWith(EvtxFileHeader.Signature) || start.StartsWith(EvtxChunkHeader.Signature)
+        || (start.Length > EvtxFileHeader.Size && start.Slice(EvtxFileHeader.Size).StartsWith(EvtxChunkHeader.Signature));
 
     /// <summary>Opens a file so that Windows can go on writing, renaming and deleting it.</summary>
     /// <returns>The reader, or null with a sentence that says why; errors of the operating system are such sentences too.</returns>
@@ -86,8 +89,7 @@ internal sealed class EvtxReader : IDisposable
         }
 
         ReadOnlySpan<byte> data = start.AsSpan(0, length);
-        bool hasChunk = length == start.Length && data.Slice(EvtxFileHeader.Size).StartsWith(EvtxChunkHeader.Signature);
-        if (data.StartsWith(EvtxFileHeader.Signature) || data.StartsWith(EvtxChunkHeader.Signature) || hasChunk)
+        if (IsLog(data))
         {
             error = null;
             return new EvtxReader(stream, options, start, length);
@@ -100,8 +102,22 @@ internal sealed class EvtxReader : IDisposable
         return null;
     }
 
-    /// <summary>The chunks in the order of the file, each to be disposed by the caller; can be enumerated once.</summary>
-    public IEnumerable<EvtxChunk> ReadChunks()
+    /// <summary>The log was not closed when it was read or copied.</summary>
+    public bool IsOpenLog => Header is not { IsDirty: false };
+
+    /// <summary>The chunks in the order of the file, each to be disposed by the caller; the log can be enumerated once.</summary>
+    public IEnumerable<EvtxChunk> ReadChunks() => ReadBytes().Select(chunk =>
+        EvtxChunk.FromRented(chunk.Buffer, chunk.Length, new EvtxChunkOrigin(_templates, Losses)
+        {
+            Path = Path,
+            Number = chunk.Number,
+            FileOffset = chunk.FileOffset,
+            IsOpenLog = IsOpenLog,
+            Recover = _options.Recover,
+        }));
+
+    /// <summary>The bytes of the chunks in the order of the file, for others to make chunks of; the log can be enumerated once.</summary>
+    public IEnumerable<EvtxChunkBytes> ReadBytes()
     {
         if (_isEnumerated)
         {
@@ -124,16 +140,13 @@ internal sealed class EvtxReader : IDisposable
             _start.AsSpan(_startLength - carried, carried).CopyTo(buffer);
             taken = _startLength;
             int length = ReadChunk(buffer, carried);
-            if (length == 0)
-            {
-                ArrayPool<byte>.Shared.Return(buffer);
-                break;
-            }
-
-            EvtxChunk? chunk = Accept(buffer, length);
-            if (chunk is not null)
+            if (length > 0 && Accept(buffer, length) is EvtxChunkBytes chunk)
             {
                 yield return chunk;
+            }
+            else
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
             }
 
             if (length < EvtxChunk.Size)
@@ -145,14 +158,13 @@ internal sealed class EvtxReader : IDisposable
 
     public void Dispose() => _stream.Dispose();
 
-    private EvtxChunk? Accept(byte[] buffer, int length)
+    private EvtxChunkBytes? Accept(byte[] buffer, int length)
     {
         int number = _chunkNumber++;
         long offset = _offset;
         _offset += length;
         if (Bytes.AllZero(buffer.AsSpan(0, length)))
         {
-            ArrayPool<byte>.Shared.Return(buffer);
             var hole = new EvtxLoss(Path, number, offset, EvtxLossReason.ChunkZeroed, null);
             if (number < Header?.ChunkCount)
             {
@@ -169,14 +181,7 @@ internal sealed class EvtxReader : IDisposable
 
         _holes.ForEach(Losses.Add);
         _holes.Clear();
-        return EvtxChunk.FromRented(buffer, length, new EvtxChunkOrigin(_templates, Losses)
-        {
-            Path = Path,
-            Number = number,
-            FileOffset = offset,
-            IsOpenLog = Header is not { IsDirty: false },
-            Recover = _options.Recover,
-        });
+        return new EvtxChunkBytes(buffer, length, number, offset);
     }
 
     /// <summary>Fills the buffer as far as the stream goes; the bytes before a failure of the source count.</summary>

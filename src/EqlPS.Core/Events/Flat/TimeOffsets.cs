@@ -1,28 +1,34 @@
+using System.Collections.Concurrent;
+
 namespace EqlPS.Events.Flat;
 
 /// <summary>
 /// The offsets of one source's time fields, for each host. They are measured in a pass of their own when the first is asked for, over the
 /// source from its
 /// beginning or, where it cannot be read twice, over as much of it as was looked at ahead. No offset is made up: where none is found,
-/// none is applied.
+/// none is applied. Blocks of a source share them on several threads, and what is found does not depend on who asks first.
 /// </summary>
 /// <param name="open">Opens what to measure, from the beginning.</param>
 /// <param name="prefix">The path of the object that holds a record, with a dot at the end, or empty.</param>
 internal sealed class TimeOffsets(Func<Stream>? open, string prefix)
 {
-    private readonly Dictionary<(string Host, int Field), TimeOffset> _known = [];
+    private readonly ConcurrentDictionary<(string Host, int Field), TimeOffset> _known = new();
+    private readonly object _gate = new();
     private bool _isPartlyMeasured;
     private bool _isMeasured = open is null;
 
-    /// <summary>The offsets that were asked for so far, by host and field.</summary>
-    public IReadOnlyCollection<TimeOffset> Asked => _known.Values;
+    /// <summary>The offsets that were asked for or met so far, by host and field.</summary>
+    public IReadOnlyCollection<TimeOffset> Asked => (IReadOnlyCollection<TimeOffset>)_known.Values;
 
     /// <summary>What to add to a time, in ticks; 0 if no offset is known.</summary>
     public long Find(string host, int field)
     {
         if (!_known.TryGetValue((host, field), out TimeOffset? offset))
         {
-            offset = Measure(host, field);
+            lock (_gate)
+            {
+                offset = Measure(host, field);
+            }
         }
 
         return offset.Ticks ?? 0;
@@ -31,19 +37,38 @@ internal sealed class TimeOffsets(Func<Stream>? open, string prefix)
     // The first pass stops as soon as what it met is clear; a host that it did not meet costs a second one, to the end.
     private TimeOffset Measure(string host, int field)
     {
-        if (!_isMeasured)
+        TimeOffset? known;
+        while (!_known.TryGetValue((host, field), out known))
         {
+            if (_isMeasured)
+            {
+                return NoneFor(host, field);
+            }
+
             var survey = new OffsetSurvey(prefix);
             _isMeasured = survey.Run(open!, toTheEnd: _isPartlyMeasured) || _isPartlyMeasured;
             _isPartlyMeasured = true;
             foreach (TimeOffset found in survey.Results())
             {
-                _known[(found.Host, Array.IndexOf(FlatFields.Times, found.Field))] = found;
+                Add(found);
             }
-
-            return _known.TryGetValue((host, field), out TimeOffset? measured) ? measured : Measure(host, field);
         }
 
+        return known;
+    }
+
+    // What was applied once stays: the events before and after a second pass are those of one clock.
+    private void Add(TimeOffset found)
+    {
+        (string, int) key = (found.Host, Array.IndexOf(FlatFields.Times, found.Field));
+        if (!_known.TryGetValue(key, out TimeOffset? earlier) || earlier.Ticks == found.Ticks)
+        {
+            _known[key] = found;
+        }
+    }
+
+    private TimeOffset NoneFor(string host, int field)
+    {
         var none = new TimeOffset(host, FlatFields.Times[field], null, 0, 0, 0);
         if (_known.Count < OffsetSurvey.MostHosts * 2)
         {

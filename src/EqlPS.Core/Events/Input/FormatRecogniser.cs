@@ -1,4 +1,5 @@
 using System.Text;
+using EqlPS.Events.Evtx;
 using EqlPS.Events.Json;
 
 namespace EqlPS.Events.Input;
@@ -6,12 +7,10 @@ namespace EqlPS.Events.Input;
 /// <summary>Recognises formats and encodings by content; names and extensions are never looked at.</summary>
 internal static class FormatRecogniser
 {
-    /// <summary>How much of a source is looked at.</summary>
-    public const int SampleSize = 4096;
+    /// <summary>How much of a source is looked at: up to the signature of a log's first chunk.</summary>
+    public const int SampleSize = EvtxFileHeader.Size + 8;
 
     private const int ShownBytes = 16;
-
-    private static ReadOnlySpan<byte> EvtxMagic => "ElfFile\0"u8;
 
     public static bool IsGzip(ReadOnlySpan<byte> beginning) => beginning.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B, 0x08]);
 
@@ -47,14 +46,14 @@ internal static class FormatRecogniser
     /// <summary>The format of unpacked bytes; text is UTF-8 already.</summary>
     public static InputFormat Recognise(ReadOnlySpan<byte> beginning)
     {
-        if (beginning.StartsWith(EvtxMagic))
-        {
-            return InputFormat.Evtx;
-        }
-
-        if (beginning.Length >= 8 && beginning.Slice(4).StartsWith("LfLe"u8))
+        if (EvtxLegacyFormat.Recognises(beginning))
         {
             return InputFormat.LegacyEventLog;
+        }
+
+        if (EvtxReader.Recognises(beginning))
+        {
+            return InputFormat.Evtx;
         }
 
         ReadOnlySpan<byte> text = SkipMark(beginning);

@@ -8,6 +8,16 @@ namespace EqlPS.Events.Input;
 /// <param name="Schema">The types of its fields.</param>
 internal sealed record InputSource(string Name, Func<Stream> Open, FieldSchema Schema)
 {
+    // Readers ask for large pieces, which pass such a buffer by.
+    private const int BufferSize = 4096;
+
     /// <summary>Whether <see cref="Open"/> gives the same bytes each time. Standard input can be read but once.</summary>
     public bool IsRepeatable { get; init; } = Name != InputPaths.StandardInput;
+
+    /// <summary>A file, opened so that others can go on writing, renaming and deleting it: a live log is being written.</summary>
+    public static InputSource OfFile(string path, FieldSchema schema) => new(path, () => OpenShared(path), schema);
+
+    /// <summary>Opens a file for reading and lets others do with it what they want.</summary>
+    public static FileStream OpenShared(string path) => new(
+        path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BufferSize, FileOptions.SequentialScan);
 }

@@ -5,12 +5,33 @@ using EqlPS.Schema;
 namespace EqlPS.Events.Json;
 
 /// <summary>Reads events from JSON lines, a JSON array or JSON objects one after the other, with their fields as they stand.</summary>
-internal sealed class JsonEventReader(Stream stream, string source, FieldTable fields, FieldSchema schema) : EventReader
+internal sealed class JsonEventReader : EventReader
 {
-    private readonly RecordCutter _records = new(stream, RecordBoundary.Recognise);
-    private readonly JsonFieldReader _fields = new(fields, schema);
+    private readonly string _source;
+    private readonly FieldSchema _schema;
+    private readonly RecordCutter _records;
+    private readonly JsonFieldReader _fields;
+    private readonly EventBlock? _block;
 
-    public override EventLocation Location => new(source, _records.RecordLine, _records.RecordOffset);
+    /// <summary>Reads a stream, which is taken over.</summary>
+    public JsonEventReader(Stream stream, string source, FieldTable fields, FieldSchema schema)
+        : this(new RecordCutter(stream, RecordBoundary.Recognise), source, fields, schema)
+    {
+    }
+
+    /// <summary>Reads a block, which is taken over with what cuts it.</summary>
+    public JsonEventReader(EventBlock block, RecordCutter records, FieldTable fields)
+        : this(records, block.Source.Name, fields, block.Source.Schema) => _block = block;
+
+    private JsonEventReader(RecordCutter records, string source, FieldTable fields, FieldSchema schema)
+    {
+        _source = source;
+        _schema = schema;
+        _records = records;
+        _fields = new JsonFieldReader(fields, schema);
+    }
+
+    public override EventLocation Location => new(_source, _records.RecordLine, _records.RecordOffset);
 
     public override bool Read(EvaluationContext context)
     {
@@ -22,13 +43,18 @@ internal sealed class JsonEventReader(Stream stream, string source, FieldTable f
                 return true;
             }
 
-            Losses.Add(Location, fault!);
+            _block.Lose(Losses, _records, Location, fault!);
         }
 
+        _block.LoseTroubles(Losses, _records);
         return false;
     }
 
-    public override SourceEvent Keep() => new(Location, JsonCompaction.ToOneLine(_records.Record), schema);
+    public override SourceEvent Keep() => new(Location, JsonCompaction.ToOneLine(_records.Record), _schema);
 
-    protected override void Dispose(bool disposing) => _records.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        _records.Dispose();
+        _block?.Dispose();
+    }
 }

@@ -34,4 +34,8 @@ internal sealed class LineBoundary : IRecordBoundary
     }
 
     public void Restart() => _searched = 0;
+
+    public int FindLastEnd(ReadOnlySpan<byte> bytes) => bytes.LastIndexOf((byte)'\n') + 1 is > 0 and int behind ? behind : -1;
+
+    public IRecordBoundary ForStretch(bool isFollowed) => new LineBoundary();
 }

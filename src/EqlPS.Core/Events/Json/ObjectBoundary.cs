@@ -6,9 +6,12 @@ namespace EqlPS.Events.Json;
 /// Objects that span lines, one after the other or as the items of an array: counts braces outside strings. A record that a missing quote
 /// or brace would let run on to the end of the file is given up where the damage shows, and the next one is looked for.
 /// </summary>
-internal sealed class ObjectBoundary(bool isArray) : IRecordBoundary
+/// <param name="isArray">Whether the objects are the items of an array.</param>
+/// <param name="isFollowed">Whether the next object follows the end of what is read.</param>
+internal sealed class ObjectBoundary(bool isArray, bool isFollowed = false) : IRecordBoundary
 {
     private const int UnknownIndent = -1;
+    private const string Damaged = "the JSON is damaged: a quote or a brace is missing in this record";
 
     private bool _isInside;
     private bool _isInString;
@@ -58,15 +61,20 @@ internal sealed class ObjectBoundary(bool isArray) : IRecordBoundary
             if (step != Step.Inside)
             {
                 int length = step == Step.End ? _searched + 1 : _searched;
-                string? fault = step == Step.End ? null : "the JSON is damaged: a quote or a brace is missing in this record";
+                string? fault = step == Step.End ? null : Damaged;
                 cut = new RecordCut(0, length, length, fault);
                 Restart();
                 _isLost = step == Step.Damage && unread[length] != (byte)'{';
+                if (step == Step.Damage && !_isLost)
+                {
+                    NoteIndent(unread.Slice(0, length));
+                }
+
                 return true;
             }
         }
 
-        cut = new RecordCut(0, unread.Length, unread.Length, "the file ends inside this record");
+        cut = new RecordCut(0, unread.Length, unread.Length, isFollowed ? Damaged : "the file ends inside this record");
         if (isAtEnd)
         {
             Restart();
@@ -88,6 +96,29 @@ internal sealed class ObjectBoundary(bool isArray) : IRecordBoundary
         _depth = _searched = 0;
         _previous = 0;
     }
+
+    // A closing brace, a line end and an opening brace stand within no object: there would be a comma. So they end even a damaged one.
+    public int FindLastEnd(ReadOnlySpan<byte> bytes)
+    {
+        int end = isArray ? -1 : bytes.LastIndexOf((byte)'\n');
+        while (end > 0)
+        {
+            int next = end + 1;
+            if (next < bytes.Length && bytes[next] == (byte)'{' && EndsObject(bytes.Slice(0, end)))
+            {
+                return next;
+            }
+
+            end = bytes.Slice(0, end).LastIndexOf((byte)'\n');
+        }
+
+        return -1;
+    }
+
+    public IRecordBoundary ForStretch(bool isFollowed) => new ObjectBoundary(isArray, isFollowed);
+
+    private static bool EndsObject(ReadOnlySpan<byte> bytes) =>
+        JsonBlanks.LengthWithoutTrailing(bytes) is > 0 and int length && bytes[length - 1] == (byte)'}';
 
     private Step Take(byte current)
     {
@@ -124,6 +155,16 @@ internal sealed class ObjectBoundary(bool isArray) : IRecordBoundary
         }
     }
 
+    // How far in the next record begins, if it begins a line.
+    private void NoteIndent(ReadOnlySpan<byte> before)
+    {
+        int line = before.LastIndexOf((byte)'\n');
+        if (line >= 0 && JsonBlanks.CountLeading(before.Slice(line)) == before.Length - line)
+        {
+            _indent = before.Length - line - 1;
+        }
+    }
+
     private int SkipSeparators(ReadOnlySpan<byte> unread)
     {
         int count = 0;
@@ -154,7 +195,7 @@ internal sealed class ObjectBoundary(bool isArray) : IRecordBoundary
         return isCut;
     }
 
-    // The next record begins with a brace on a line of its own, as far in as the lost one did: what is inside a record stands further in.
+    // The next record begins with a brace on a line of its own, no further in than the lost one did: what is inside a record does.
     private bool TrySkipLost(ReadOnlySpan<byte> unread, bool isAtEnd, out RecordCut cut)
     {
         int line = unread.IndexOf((byte)'\n');
@@ -173,7 +214,7 @@ internal sealed class ObjectBoundary(bool isArray) : IRecordBoundary
                 return line > 0;
             }
 
-            if (blanks < rest.Length && rest[blanks] == (byte)'{' && (blanks == _indent || _indent == UnknownIndent))
+            if (blanks < rest.Length && rest[blanks] == (byte)'{' && (blanks <= _indent || _indent == UnknownIndent))
             {
                 _isLost = false;
                 cut = new RecordCut(0, 0, line + 1, null);

@@ -27,6 +27,9 @@ internal abstract class RawRecordReader(InputLossLog? losses = null) : IDisposab
     /// <summary>The whole current record, outliving the cursor's next step.</summary>
     public abstract RawRecord Keep();
 
+    /// <summary>Writes the 32 bytes of the current record's SHA-256, without making the whole record.</summary>
+    public virtual void WriteHash(Span<byte> sha256) => Keep().Hash.Sha256.CopyTo(sha256);
+
     public void Dispose()
     {
         Dispose(disposing: true);

@@ -29,4 +29,6 @@ internal sealed class CurrentRawRecord(JsonSourceReader source) : RawRecordReade
     }
 
     public override RawRecord Keep() => source.KeepRaw();
+
+    public override void WriteHash(Span<byte> sha256) => source.WriteRawHash(sha256);
 }

@@ -79,6 +79,9 @@ internal sealed class JsonRecords
         return "the record can be read in several ways, none of which fits";
     }
 
+    /// <summary>Forgets what the last record was: the next one stands at the beginning of a block.</summary>
+    public void Restart() => _shape = RecordShape.Plain;
+
     /// <summary>The last record's document as it stands.</summary>
     public ReadOnlySpan<byte> DocumentOf(ReadOnlySpan<byte> record)
     {

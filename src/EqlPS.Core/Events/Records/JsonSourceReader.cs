@@ -1,10 +1,8 @@
 using EqlPS.Evaluation;
 using EqlPS.Events.Cutting;
-using EqlPS.Events.Flat;
-using EqlPS.Events.Input;
 using EqlPS.Events.Json;
 using EqlPS.Events.Raw;
-using EqlPS.Schema;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Events.Records;
@@ -14,38 +12,30 @@ namespace EqlPS.Events.Records;
 /// </summary>
 internal sealed class JsonSourceReader : EventReader
 {
-    private readonly InputContent _content;
-    private readonly FieldSchema _schema;
+    private readonly EventBlock _block;
     private readonly RecordCutter _cutter;
     private readonly JsonRecords _records;
     private readonly CurrentRawRecord _current;
     private readonly EventReader _mapped;
 
-    /// <summary>Opens a source.</summary>
-    /// <param name="content">What to read; owned.</param>
-    /// <param name="fields">The wanted fields.</param>
-    /// <param name="schema">Their types in documents.</param>
-    /// <param name="rawFields">The source paths that the mapping wants.</param>
-    /// <param name="offsets">Gives the time offsets for flattened records below a prefix.</param>
+    /// <summary>Opens a block.</summary>
+    /// <param name="block">What to read; owned.</param>
+    /// <param name="cutter">Cuts it into records; owned.</param>
+    /// <param name="records">Reads its records.</param>
+    /// <param name="rawCount">How many source paths the mapping wants.</param>
     /// <param name="map">Builds the reader that maps raw records.</param>
     public JsonSourceReader(
-        InputContent content,
-        FieldTable fields,
-        FieldSchema schema,
-        FieldTable rawFields,
-        Func<string, TimeOffsets> offsets,
-        Func<RawRecordReader, EventReader> map)
+        EventBlock block, RecordCutter cutter, JsonRecords records, int rawCount, Func<RawRecordReader, EventReader> map)
     {
-        _content = content;
-        _schema = schema;
-        _cutter = new RecordCutter(content.Stream, RecordBoundary.Recognise);
-        _records = new JsonRecords(fields, schema, rawFields, offsets);
-        RawValues = new EqlValue[rawFields.Count];
+        _block = block;
+        _cutter = cutter;
+        _records = records;
+        RawValues = new EqlValue[rawCount];
         _current = new CurrentRawRecord(this);
         _mapped = map(_current);
     }
 
-    public override EventLocation Location => new(_content.Name, _cutter.RecordLine, _cutter.RecordOffset);
+    public override EventLocation Location => new(_block.Source.Name, _cutter.RecordLine, _cutter.RecordOffset);
 
     /// <summary>What the current event was before it was read.</summary>
     public RecordKind Kind => _records.Kind;
@@ -60,7 +50,7 @@ internal sealed class JsonSourceReader : EventReader
             string? fault = _cutter.RecordFault ?? _records.Read(_cutter.Record, context, RawValues);
             if (fault is not null)
             {
-                Losses.Add(Location, fault);
+                _block.Lose(Losses, _cutter, Location, fault);
                 continue;
             }
 
@@ -76,20 +66,36 @@ internal sealed class JsonSourceReader : EventReader
             }
         }
 
-        _content.Troubles.MoveTo(Losses, Location);
+        _block.LoseTroubles(Losses, _cutter);
         return false;
     }
 
     public override SourceEvent Keep() => _records.Kind == RecordKind.Raw
         ? _mapped.Keep()
-        : new SourceEvent(Location, JsonCompaction.ToOneLine(_records.DocumentOf(_cutter.Record)), _schema);
+        : new SourceEvent(Location, JsonCompaction.ToOneLine(_records.DocumentOf(_cutter.Record)), _block.Source.Schema);
 
     /// <summary>The whole current raw record.</summary>
     public RawRecord KeepRaw() => new(Location, _records.FieldsOf(_cutter.Record), RecordHash.Of(_cutter.Record));
+
+    public override void WriteHash(Span<byte> sha256)
+    {
+        if (_records.Kind == RecordKind.Raw)
+        {
+            _mapped.WriteHash(sha256);
+        }
+        else
+        {
+            base.WriteHash(sha256);
+        }
+    }
+
+    /// <summary>Writes the SHA-256 of the current raw record.</summary>
+    public void WriteRawHash(Span<byte> sha256) => Sha256Hash.Write(_cutter.Record, sha256);
 
     protected override void Dispose(bool disposing)
     {
         _mapped.Dispose();
         _cutter.Dispose();
+        _block.Dispose();
     }
 }

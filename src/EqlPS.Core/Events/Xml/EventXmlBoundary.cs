@@ -52,6 +52,11 @@ internal sealed class EventXmlBoundary : IRecordBoundary
 
     public void Restart() => _searched = _depth = _waited = 0;
 
+    // A line of a script in an event can look like anything.
+    public int FindLastEnd(ReadOnlySpan<byte> bytes) => -1;
+
+    public IRecordBoundary ForStretch(bool isFollowed) => new EventXmlBoundary();
+
     private bool TryFindStart(ReadOnlySpan<byte> unread, bool isAtEnd, out RecordCut cut)
     {
         int start = 0;

@@ -1,19 +1,19 @@
 using EqlPS.Evaluation;
 using EqlPS.Events.Cutting;
-using EqlPS.Events.Input;
 using EqlPS.Events.Raw;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Events.Xml;
 
 /// <summary>Reads the records of Windows event XML. A record's number is that of the event in its source.</summary>
-internal sealed class XmlRecordReader(InputContent content, FieldTable fields) : RawRecordReader
+internal sealed class XmlRecordReader(EventBlock block, FieldTable fields) : RawRecordReader
 {
-    private readonly RecordCutter _events = new(content.Stream, EventXmlBoundary.Choose);
+    private readonly RecordCutter _events = block.OpenText(EventXmlBoundary.Choose);
     private readonly EventXmlParser _parser = new(fields.Paths);
     private long _number;
 
-    public override EventLocation Location => new(content.Name, _number, _events.RecordOffset);
+    public override EventLocation Location => new(block.Source.Name, _number, _events.RecordOffset);
 
     public override bool Read(EqlValue[] slots, FaultCounter faults)
     {
@@ -26,14 +26,20 @@ internal sealed class XmlRecordReader(InputContent content, FieldTable fields) :
                 return true;
             }
 
-            Losses.Add(new EventLocation(content.Name, _events.RecordLine, _events.RecordOffset), fault!);
+            block.Lose(Losses, _events, new EventLocation(block.Source.Name, _events.RecordLine, _events.RecordOffset), fault!);
         }
 
-        content.Troubles.MoveTo(Losses, Location);
+        block.LoseTroubles(Losses, _events);
         return false;
     }
 
     public override RawRecord Keep() => new(Location, _parser.ReadAll(_events.Record), RecordHash.Of(_events.Record));
 
-    protected override void Dispose(bool disposing) => _events.Dispose();
+    public override void WriteHash(Span<byte> sha256) => Sha256Hash.Write(_events.Record, sha256);
+
+    protected override void Dispose(bool disposing)
+    {
+        _events.Dispose();
+        block.Dispose();
+    }
 }

@@ -1,37 +1,38 @@
-using EqlPS.Events.Evtx.Projection;
 using EqlPS.Evaluation;
+using EqlPS.Events.Input;
 using EqlPS.Events.Raw;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Events.Evtx.Records;
 
-/// <summary>Reads raw records from an event log file, chunk after chunk; only the wanted values are decoded.</summary>
+/// <summary>Reads raw records from chunks of an event log, one after the other; only the wanted values are decoded.</summary>
 internal sealed class EvtxRawRecordReader : RawRecordReader
 {
-    private readonly EvtxReader _reader;
+    private readonly EventBlock _block;
+    private readonly EvtxStretch _stretch;
+    private readonly EvtxRecordSlots _slots;
     private readonly string _source;
-    private readonly IEnumerator<EvtxChunk> _chunks;
-    private readonly EvtxRow _row;
-    private readonly EvtxTextCache _texts = new();
-    private readonly EqlValue[]?[] _lists;
     private EvtxChunk? _chunk;
     private EvtxRecordEnumerator _records;
     private EvtxRecord _record;
     private EventLocation _location;
-    private int _reportedLosses;
+    private int _chunkNumber = -1;
 
-    /// <param name="reader">Taken over.</param>
-    /// <param name="source">The name of the source in locations.</param>
-    /// <param name="paths">The wanted source paths, in slot order.</param>
-    public EvtxRawRecordReader(EvtxReader reader, string source, IReadOnlyList<string> paths)
+    /// <param name="block">What is read; taken over.</param>
+    /// <param name="stretch">The chunks of the block.</param>
+    /// <param name="slots">Made for the wanted source paths; not used by another reader at the same time.</param>
+    public EvtxRawRecordReader(EventBlock block, EvtxStretch stretch, EvtxRecordSlots slots)
     {
-        _reader = reader;
-        _source = source;
-        _location = new EventLocation(source, 0, 0);
-        _chunks = reader.ReadChunks().GetEnumerator();
-        _row = new EvtxProjection(paths).CreateRow();
-        _lists = new EqlValue[paths.Count][];
+        _block = block;
+        _stretch = stretch;
+        _slots = slots;
+        _source = block.Source.Name;
+        _location = new EventLocation(_source, 0, 0);
     }
+
+    /// <summary>Whether records are carved from slack space too.</summary>
+    public bool Recover { get; init; }
 
     public override EventLocation Location => _location;
 
@@ -39,34 +40,29 @@ internal sealed class EvtxRawRecordReader : RawRecordReader
     {
         while (MoveNext())
         {
-            if (!_row.TryRead(_record, out EvtxLossReason reason))
+            if (_slots.TryRead(_record, slots, out EvtxLossReason reason))
             {
-                _reader.Losses.Add(_record.ToLoss(reason));
-                ReportLosses();
-                continue;
+                return true;
             }
 
-            for (int slot = 0; slot < _lists.Length; slot++)
-            {
-                slots[slot] = ValueOf(slot);
-            }
-
-            return true;
+            _stretch.Losses.Add(_record.ToLoss(reason));
         }
 
-        ReportLosses();
+        ReportLosses(int.MaxValue);
+        ReportTroubles();
         return false;
     }
 
     public override RawRecord Keep() => EvtxRawRecords.Read(_record, Location);
+
+    public override void WriteHash(Span<byte> sha256) => Sha256Hash.Write(_record.Raw, sha256);
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
             _chunk?.Dispose();
-            _chunks.Dispose();
-            _reader.Dispose();
+            _block.Dispose();
         }
     }
 
@@ -74,16 +70,10 @@ internal sealed class EvtxRawRecordReader : RawRecordReader
     {
         while (_chunk is null || !_records.MoveNext())
         {
-            _chunk?.Dispose();
-            _chunk = null;
-            ReportLosses();
-            if (!_chunks.MoveNext())
+            if (!NextChunk())
             {
                 return false;
             }
-
-            _chunk = _chunks.Current;
-            _records = _chunk.GetEnumerator();
         }
 
         // A chunk is given back before the last location is asked for.
@@ -92,49 +82,64 @@ internal sealed class EvtxRawRecordReader : RawRecordReader
         return true;
     }
 
-    private EqlValue ValueOf(int slot)
+    private bool NextChunk()
     {
-        int count = 0;
-        EqlValue first = default;
-        foreach (Values.EvtxValueRef value in _row.GetValues(slot))
+        if (_chunk is not null)
         {
-            EqlValue text = EqlValue.From(_texts.Get(value));
-            if (count == 0)
+            _chunk.Dispose();
+            _chunk = null;
+            ReportLosses(_chunkNumber);
+        }
+
+        if (!_stretch.TryTake(out EvtxChunkBytes bytes))
+        {
+            return false;
+        }
+
+        _chunkNumber = bytes.Number;
+        _chunk = EvtxChunk.FromRented(bytes.Buffer, bytes.Length, new EvtxChunkOrigin(_slots.Templates, _stretch.Losses)
+        {
+            Path = _source,
+            Number = bytes.Number,
+            FileOffset = bytes.FileOffset,
+            IsOpenLog = _stretch.IsOpenLog,
+            Recover = Recover,
+        });
+        _records = _chunk.GetEnumerator();
+        return true;
+    }
+
+    // Chunk by chunk, so that they come in the same order however many chunks are read at a time.
+    private void ReportLosses(int lastChunk)
+    {
+        foreach (EvtxLoss loss in _stretch.Losses.TakeUpTo(lastChunk))
+        {
+            var location = new EventLocation(_source, loss.Chunk, loss.Offset);
+            if (loss.Records == 0)
             {
-                first = text;
+                Losses.Note(location, loss.Description);
             }
             else
             {
-                EqlValue[] list = _lists[slot] ??= new EqlValue[4];
-                if (count == list.Length)
-                {
-                    Array.Resize(ref list, count * 2);
-                    _lists[slot] = list;
-                }
-
-                list[0] = first;
-                list[count] = text;
+                Losses.Add(location, loss.Description, loss.Records ?? 1);
             }
-
-            count++;
         }
-
-        return count > 1 ? EqlValue.List(_lists[slot]!, 0, count) : first;
     }
 
-    // The format reader gathers its losses by chunk; here they go to the log that all readers have.
-    private void ReportLosses()
+    // What the source broke off in is a loss of its own already, if it was within a record.
+    private void ReportTroubles()
     {
-        if (Math.Min(_reader.Losses.Count, EvtxLosses.Kept) == _reportedLosses)
+        foreach (string trouble in _block.Troubles?.Texts ?? [])
         {
-            return;
-        }
-
-        IReadOnlyList<EvtxLoss> all = _reader.Losses.ToList();
-        for (; _reportedLosses < all.Count; _reportedLosses++)
-        {
-            EvtxLoss loss = all[_reportedLosses];
-            Losses.Add(new EventLocation(_source, loss.Chunk, loss.Offset), loss.Description);
+            var location = new EventLocation(_source, Math.Max(0, _chunkNumber), _location.Offset);
+            if (Losses.Count > 0)
+            {
+                Losses.Note(location, trouble);
+            }
+            else
+            {
+                Losses.Add(location, trouble);
+            }
         }
     }
 }
