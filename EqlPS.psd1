@@ -11,8 +11,11 @@
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     TypesToProcess         = @('module/EqlPS.Types.ps1xml')
-    FormatsToProcess       = @()
-    CmdletsToExport        = @('Get-EqlRule', 'Import-EqlRule')
+    FormatsToProcess       = @('module/EqlPS.Format.ps1xml')
+    CmdletsToExport        = @(
+        'ConvertTo-EqlEvent', 'Get-EqlEvent', 'Get-EqlGuide', 'Get-EqlRule', 'Import-EqlRule', 'Invoke-EqlHunt', 'Search-EqlEvent',
+        'Test-EqlEvent', 'Test-EqlRule'
+    )
     FunctionsToExport      = @()
     VariablesToExport      = @()
     AliasesToExport        = @()
