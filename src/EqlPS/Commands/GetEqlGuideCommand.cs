@@ -13,7 +13,7 @@ using EqlPS.Rules;
 namespace EqlPS.Commands;
 
 /// <summary>Gives the investigation guide of a rule, its queries filled in from an alert.</summary>
-[Cmdlet(VerbsCommon.Get, "EqlGuide", DefaultParameterSetName = ByAlert)]
+[Cmdlet(VerbsCommon.Get, "EqlGuide", DefaultParameterSetName = ByRule)]
 [OutputType(typeof(Guide))]
 public sealed class GetEqlGuideCommand : EqlCmdlet
 {

@@ -5,11 +5,10 @@ namespace EqlPS.Objects;
 /// <summary>What a hunt could say of a rule: whether it could have fired on this input, and what it did.</summary>
 public sealed class EqlCoverage
 {
-    internal EqlCoverage(EqlRule rule, string? reason, long events, long alerts)
+    internal EqlCoverage(EqlRule rule, string? reason, long alerts)
     {
         Rule = rule;
         Reason = reason;
-        EventCount = events;
         AlertCount = alerts;
     }
 
@@ -21,9 +20,6 @@ public sealed class EqlCoverage
 
     /// <summary>What never occurs; null if the rule could have fired.</summary>
     public string? Reason { get; }
-
-    /// <summary>Events that satisfied a stage of the rule.</summary>
-    public long EventCount { get; }
 
     /// <summary>Alerts it gave.</summary>
     public long AlertCount { get; }

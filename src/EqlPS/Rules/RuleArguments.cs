@@ -102,12 +102,12 @@ internal sealed class RuleArguments(SessionState session, Action<RuleDiagnostic>
         foreach (string file in files)
         {
             var found = new RuleFiles();
-            found.Add(file, recurses: true, isNamed: isLiteral, cancellation);
+            found.Add(file, recurses: true, isNamed: isLiteral && target is string, cancellation);
             (IReadOnlyList<EqlRule> rules, IReadOnlyList<RuleDiagnostic> diagnostics) = found.Complete();
             AddResult(new RuleReadResult(rules, diagnostics), target);
         }
 
-        if (_rules.Count == before && !KeepsErrors)
+        if (_rules.Count == before && !KeepsErrors && target is string)
         {
             throw new EqlUsageException(ErrorIds.NoRule, $"There is no EQL rule in '{Visible.Line(path)}'.", ErrorCategory.InvalidData, target);
         }
