@@ -60,7 +60,13 @@ function Copy-Assembly {
     $null = New-Item -ItemType Directory -Force -Path "$To/private", "$To/en-US"
     $public | ForEach-Object { Copy-Item -LiteralPath "$From/$_" -Destination $To }
     $Layout.Private | ForEach-Object { Copy-Item -LiteralPath "$From/$_" -Destination "$To/private" }
-    Copy-Item -Path "$root/module/en-US/*" -Destination "$To/en-US"
+    Copy-Item -Path "$root/module/en-US/*.help.txt" -Destination "$To/en-US"
+}
+
+# The shell that runs this, for what wants a process of its own: this one must not hold the assemblies that the next build replaces.
+function Invoke-Shell {
+    param([string] $Script, [string[]] $Argument = @())
+    Invoke-Tool (Get-Process -Id $PID).Path (@('-NoProfile', '-NonInteractive', '-File', $Script) + $Argument)
 }
 
 function Invoke-Build {
@@ -80,6 +86,12 @@ function Invoke-Build {
         Copy-Assembly -From $published -To $target -Layout $layouts[$framework]
     }
 
+    # Both editions have the same commands, so the help that this one writes is that of the other.
+    $help = "$out/publish/EqlPS.dll-Help.xml"
+    $edition = if ($PSVersionTable.PSEdition -eq 'Desktop') { 'netstandard2.0' } else { 'net8.0' }
+    Invoke-Shell "$root/tools/New-CommandHelp.ps1" '-Manifest', "$root/EqlPS.psd1", '-Comment', "$out/publish/$edition/EqlPS.xml",
+        '-Destination', $help
+    $layouts.Keys | ForEach-Object { Copy-Item -LiteralPath $help -Destination "$root/module/bin/$_/en-US" }
     Write-Host "Built EqlPS ${version}: Import-Module $root/EqlPS.psd1"
 }
 
@@ -89,9 +101,7 @@ function Invoke-Test {
         return
     }
 
-    # A process of its own: this one must not hold the assemblies that the next build replaces.
-    $shell = (Get-Process -Id $PID).Path
-    Invoke-Tool $shell '-NoProfile', '-NonInteractive', '-File', "$root/tests/EqlPS.Tests/Invoke-Suite.ps1"
+    Invoke-Shell "$root/tests/EqlPS.Tests/Invoke-Suite.ps1"
 }
 
 function Invoke-Analyze {
