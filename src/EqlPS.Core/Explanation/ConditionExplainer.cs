@@ -33,8 +33,7 @@ internal sealed class ConditionExplainer
         _compiler = new ConditionCompiler(fields, now);
         Text = TextOf(filter.Span);
         Node condition = Prepare(filter.Condition);
-        _root = filter.Category is null ? condition
-            : new Node(ExplainedPartKind.And, TextOf(filter.Span), null, [], [PrepareCategory(filter), condition]);
+        _root = filter.Category is null ? condition : WithCategory(PrepareCategory(filter), condition);
     }
 
     /// <summary>The filter as the query writes it, on one line.</summary>
@@ -64,6 +63,14 @@ internal sealed class ConditionExplainer
             _ => node.Test!.IsMet(context),
         };
         return new ExplainedPart(node.Kind, node.Text, isMet, Array.ConvertAll(node.Values, value => value.Read(context)), parts);
+    }
+
+    private Node WithCategory(Node category, Node condition)
+    {
+        bool isAlways = condition.Kind == ExplainedPartKind.Constant && condition.Test!.IsMet(new EvaluationContext(slotCount: 0));
+        Node[] parts = isAlways ? [category]
+            : condition.Kind == ExplainedPartKind.And ? [category, .. condition.Parts] : [category, condition];
+        return new Node(ExplainedPartKind.And, Text, null, [], parts);
     }
 
     private Node PrepareCategory(BoundFilter filter)

@@ -92,7 +92,7 @@ internal sealed class Hunt
     /// Orders what was kept, matches it and makes the alerts; those that were certain and not taken are among them. Called once, at the end.
     /// </summary>
     /// <exception cref="OperationCanceledException">The hunt was cancelled.</exception>
-    /// <exception cref="IOException">The temporary file cannot be read.</exception>
+    /// <exception cref="StoreException">The temporary file cannot be read.</exception>
     public HuntResult Complete(CancellationToken cancellation)
     {
         HuntCoverage coverage = _workers.Count > 0 ? _workers[0].Coverage : new HuntCoverage(_rules);

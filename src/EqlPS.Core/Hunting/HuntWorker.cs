@@ -94,33 +94,7 @@ internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, boo
             return;
         }
 
-        int certainCount = 0;
-        bool isStored = false;
         SourceEvent? kept = _tester.CanBeShown ? reader.Keep() : null;
-        foreach (CompiledRule rule in matched)
-        {
-            if (!_isInside[rule.Window.Number])
-            {
-                continue;
-            }
-
-            if (isCertain[rule.Number])
-            {
-                batch.Certain.Add(new CertainHit(rule, rule.Order.Reader.Read(_context, kept!)));
-                certainCount++;
-            }
-            else
-            {
-                _hits[rule.Order.Number].Add(_tester.HitsOf(rule));
-                isStored = true;
-            }
-        }
-
-        if (certainCount == 0 && !isStored)
-        {
-            return;
-        }
-
         if (kept is null)
         {
             reader.WriteHash(_hash);
@@ -130,8 +104,35 @@ internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, boo
             kept.Sha256.CopyTo(_hash);
         }
 
-        int markCount = isStored ? Store(reader.Location, source, kept, batch) : 0;
-        batch.Matches.Add(new MatchedEvent(new RecordId(_hash), certainCount > 0 ? kept : null, kept is not null, markCount, certainCount));
+        int certainCount = 0;
+        bool isStored = false;
+        foreach (CompiledRule rule in matched)
+        {
+            if (!_isInside[rule.Window.Number])
+            {
+                continue;
+            }
+
+            if (isCertain[rule.Number])
+            {
+                // The place outlives the event where only what is shown of an alert is kept.
+                var hash = new StoredHash(_hash.AsSpan().ToArray());
+                batch.Certain.Add(new CertainHit(rule, rule.Order.Reader.Read(_context, reader.Location.Record, hash)));
+                certainCount++;
+            }
+            else
+            {
+                _hits[rule.Order.Number].Add(_tester.HitsOf(rule));
+                isStored = true;
+            }
+        }
+
+        if (certainCount > 0 || isStored)
+        {
+            int markCount = isStored ? Store(reader.Location, source, kept, batch) : 0;
+            SourceEvent? shown = certainCount > 0 ? kept : null;
+            batch.Matches.Add(new MatchedEvent(new RecordId(_hash), shown, kept is not null, markCount, certainCount));
+        }
     }
 
     private int Store(in EventLocation location, int source, SourceEvent? kept, HuntBatch batch)

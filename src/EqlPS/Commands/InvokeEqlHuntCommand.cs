@@ -1,9 +1,14 @@
 using System.Management.Automation;
 using EqlPS.Alerts;
 using EqlPS.Completion;
+using EqlPS.Errors;
 using EqlPS.Events;
+using EqlPS.Events.Input;
 using EqlPS.Hunting;
+using EqlPS.Hunting.Files;
+using EqlPS.Hunting.Kept;
 using EqlPS.Input;
+using EqlPS.Mappings;
 using EqlPS.Objects;
 using EqlPS.Rules;
 using EqlPS.Values;
@@ -17,8 +22,8 @@ public sealed class InvokeEqlHuntCommand : EqlEventCmdlet
 {
     private CompiledRuleSet _rules = null!;
     private HuntOptions _options = null!;
-    private Hunt _hunt = null!;
-    private EventReaders _readers = null!;
+    private Hunt? _hunt;
+    private MappingSet? _mappings;
     private Progress _progress = null!;
     private SeenList? _seen;
     private EventPipe? _pipe;
@@ -77,6 +82,11 @@ public sealed class InvokeEqlHuntCommand : EqlEventCmdlet
     [Parameter]
     public SwitchParameter BuildingBlock { get; set; }
 
+    /// <summary>Threads that read files; 0, as by default, for one a core, up to eight.</summary>
+    [Parameter]
+    [ValidateRange(0, 64)]
+    public int ThrottleLimit { get; set; }
+
     private protected override void Begin()
     {
         var now = Timestamp.FromTicks(DateTime.UtcNow.Ticks);
@@ -89,14 +99,13 @@ public sealed class InvokeEqlHuntCommand : EqlEventCmdlet
             Now = now,
         };
         _rules = HuntRules.Compile(ReadRules(), Exception, SessionState, Tell);
-        _readers = CreateReaders(_rules.Fields);
+        _mappings = LoadFieldMaps();
         _seen = SeenPath is null ? null : SeenList.Open(SeenPath, SessionState);
         if (_seen?.Uncertain is string id)
         {
             WriteWarning($"The last run was ended while it gave alert {id}; that alert may come twice.");
         }
 
-        _hunt = new Hunt(_rules, _options);
         _progress = new Progress(this, FormattableString.Invariant($"Hunting with {_rules.Rules.Count} rules"));
         FindFiles();
     }
@@ -117,23 +126,17 @@ public sealed class InvokeEqlHuntCommand : EqlEventCmdlet
             EventLogs.Read(this, LogName, since, record => Give(record, string.Join(", ", LogName)));
         }
 
-        _reading?.Dispose();
-        _pipe?.Complete(this);
-        var files = new InputFiles(_readers, _rules.Schema, this);
-        foreach (string file in Files)
+        HuntResult result;
+        try
         {
-            WriteVerbose($"Reading {file}");
-            files.Read(file, Read, Cancellation);
+            result = _hunt is null ? HuntFiles() : Complete(_hunt);
+        }
+        catch (StoreException full)
+        {
+            throw new EqlUsageException(ErrorIds.StoreFull, full.Message, ErrorCategory.LimitsExceeded, null, full);
         }
 
-        HuntResult result = _hunt.Complete(Cancellation);
         _progress.Complete();
-        foreach (Alert alert in result.Alerts)
-        {
-            Cancellation.ThrowIfCancellationRequested();
-            Write(alert);
-        }
-
         if (Coverage)
         {
             WriteCoverage(result);
@@ -167,7 +170,8 @@ public sealed class InvokeEqlHuntCommand : EqlEventCmdlet
     {
         if (_pipe is null)
         {
-            _pipe = new EventPipe(_readers, name);
+            _hunt = new Hunt(_rules, _options);
+            _pipe = new EventPipe(CreateReaders(), name);
             _reading = _hunt.Begin(_pipe.Reader);
         }
 
@@ -176,9 +180,91 @@ public sealed class InvokeEqlHuntCommand : EqlEventCmdlet
         _pipe.Tell(this);
     }
 
+    // Files that came among objects belong to their hunt, which is on this thread.
+    private HuntResult Complete(Hunt hunt)
+    {
+        _reading!.Dispose();
+        _pipe!.Complete(this);
+        var files = new InputFiles(CreateReaders(), _rules.Schema, this);
+        foreach (string file in Files)
+        {
+            WriteVerbose($"Reading {file}");
+            files.Read(file, Read, Cancellation);
+        }
+
+        HuntResult result = hunt.Complete(Cancellation);
+        foreach (Alert alert in result.Alerts)
+        {
+            Cancellation.ThrowIfCancellationRequested();
+            Write(alert);
+        }
+
+        return result;
+    }
+
+    private HuntResult HuntFiles()
+    {
+        var hunt = new FileHunt(_rules, _options, new FileHuntOptions
+        {
+            Mode = Mode,
+            Mappings = _mappings,
+            Threads = ThrottleLimit,
+            ProgressPeriod = Progress.Period,
+        });
+        InputSource[] inputs = Files.Select(file => InputSource.OfFile(file, _rules.Schema)).ToArray();
+        HuntResult? result = null;
+        foreach (HuntStep step in hunt.Run(inputs, Cancellation))
+        {
+            if (step is AlertFound found)
+            {
+                Write(found.Alert);
+            }
+            else if (step is HuntProgressed progress)
+            {
+                _progress.Show(
+                    progress.Events, progress.Bytes, progress.InputsDone * 100 / Math.Max(1, progress.InputCount),
+                    FormattableString.Invariant($"{progress.InputsDone} of {progress.InputCount} files"));
+            }
+            else if (step is HuntEnded ended)
+            {
+                result = ended.Result;
+            }
+            else
+            {
+                Tell(step);
+            }
+        }
+
+        return result!;
+    }
+
+    private void Tell(HuntStep step)
+    {
+        switch (step)
+        {
+            case SourceFinished { Summary: SourceSummary summary }:
+                if (summary.Failure is string failure)
+                {
+                    Report(ErrorIds.InputUnreadable, failure, ErrorCategory.ReadError, summary.Name);
+                }
+
+                ReportLosses(summary.Name, summary.Losses);
+                WriteVerbose(Visible.Line(FormattableString.Invariant($"{summary.Name}: {summary.Events} events, {summary.Alerts} alerts")));
+                break;
+            case InputFailed failed:
+                Report(ErrorIds.InputUnreadable, failed.Message, ErrorCategory.ReadError, failed.Name);
+                break;
+            case InputFinished finished:
+                ReportLosses(finished.Name, finished.Losses);
+                break;
+        }
+    }
+
+    private EventReaders CreateReaders() => new(_rules.Fields, Mode, new EqlQueryOptions().TimestampField, _mappings);
+
     private void Read(EventReader reader)
     {
-        using HuntReading reading = _hunt.Begin(reader);
+        using HuntReading reading = _hunt!.Begin(reader);
         ReadSome(reading, reader);
     }
 
@@ -188,7 +274,7 @@ public sealed class InvokeEqlHuntCommand : EqlEventCmdlet
         while (hasMore)
         {
             hasMore = reading.ReadSome(Cancellation);
-            foreach (Alert alert in _hunt.TakeCertain())
+            foreach (Alert alert in _hunt!.TakeCertain())
             {
                 Write(alert);
             }

@@ -41,6 +41,6 @@ internal static class ErrorIds
     /// <summary>What was given as an alert is none.</summary>
     public const string NotAnAlert = "NotAnAlert";
 
-    /// <summary>A warning told to the user in place of silence: nothing was read.</summary>
-    public const string NoEvents = "NoEvents";
+    /// <summary>What a hunt must keep fits neither into memory nor into a temporary file.</summary>
+    public const string StoreFull = "StoreFull";
 }

@@ -38,15 +38,12 @@ internal sealed class InputFiles(EventReaders readers, FieldSchema schema, IInpu
         return files;
     }
 
-    /// <summary>Opens a file so that others may go on writing to it.</summary>
-    public static Stream Open(string path) => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-
     private void ReadFile(string file, Action<EventReader> read)
     {
         var losses = new InputLossLog();
         try
         {
-            foreach (EventReader reader in readers.Open(new InputSource(file, () => Open(file), schema), losses))
+            foreach (EventReader reader in readers.Open(InputSource.OfFile(file, schema), losses))
             {
                 using (reader)
                 {

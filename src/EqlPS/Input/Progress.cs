@@ -11,7 +11,9 @@ internal sealed class Progress(Cmdlet command, string activity)
 {
     private const int Id = 1;
     private const double MegaByte = 1024 * 1024;
-    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>The least time between two reports.</summary>
+    public static readonly TimeSpan Period = TimeSpan.FromMilliseconds(250);
 
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private TimeSpan _next = Period;
@@ -23,9 +25,9 @@ internal sealed class Progress(Cmdlet command, string activity)
     /// <summary>Shows it.</summary>
     /// <param name="events">Events read.</param>
     /// <param name="bytes">Bytes read; 0 if nobody knows.</param>
-    /// <param name="total">Bytes there are; null if nobody knows.</param>
+    /// <param name="percent">How much is done; -1 if nobody knows.</param>
     /// <param name="current">What is being read, or null.</param>
-    public void Show(long events, long bytes = 0, long? total = null, string? current = null)
+    public void Show(long events, long bytes = 0, int percent = -1, string? current = null)
     {
         _next = _clock.Elapsed + Period;
         _isShown = true;
@@ -33,9 +35,8 @@ internal sealed class Progress(Cmdlet command, string activity)
         string status = string.Format(CultureInfo.InvariantCulture, "{0:N0} events", events);
         if (bytes > 0)
         {
-            string of = total is long all ? string.Format(CultureInfo.InvariantCulture, " of {0:N1}", all / MegaByte) : string.Empty;
             status += string.Format(
-                CultureInfo.InvariantCulture, ", {0:N1}{1} MB, {2:N1} MB/s", bytes / MegaByte, of, bytes / MegaByte / seconds);
+                CultureInfo.InvariantCulture, ", {0:N1} MB, {1:N1} MB/s", bytes / MegaByte, bytes / MegaByte / seconds);
         }
         else
         {
@@ -44,7 +45,7 @@ internal sealed class Progress(Cmdlet command, string activity)
 
         command.WriteProgress(new ProgressRecord(Id, activity, status)
         {
-            PercentComplete = total > 0 ? (int)Math.Min(100, bytes * 100 / total.Value) : -1,
+            PercentComplete = percent,
             CurrentOperation = Visible.Line(current),
         });
     }

@@ -32,7 +32,7 @@ internal sealed class SpillStore
     public bool HasFile => _file is not null;
 
     /// <summary>Appends bytes and gives their place.</summary>
-    /// <exception cref="IOException">The temporary file cannot be written; the message says what to do.</exception>
+    /// <exception cref="StoreException">The temporary file cannot be written.</exception>
     public long Append(ReadOnlySpan<byte> bytes)
     {
         lock (_gate)
@@ -95,7 +95,7 @@ internal sealed class SpillStore
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new IOException("the events that rules may still need do not fit into memory, and the temporary file in "
+            throw new StoreException("the events that rules may still need do not fit into memory, and the temporary file in "
                 + $"{Path.GetTempPath()} cannot be written: {error.Message.TrimEnd('.')}; make room there, name another folder in TMPDIR or TEMP, "
                 + "or hunt with fewer rules or files", error);
         }
@@ -109,7 +109,7 @@ internal sealed class SpillStore
             int read = _file!.Read(destination, start, count);
             if (read == 0)
             {
-                throw new IOException("the temporary file was cut");
+                throw new StoreException("the temporary file was cut", new EndOfStreamException());
             }
 
             start += read;
