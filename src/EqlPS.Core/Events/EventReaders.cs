@@ -3,7 +3,6 @@ using EqlPS.Events.Input;
 using EqlPS.Events.Objects;
 using EqlPS.Events.Raw;
 using EqlPS.Mappings;
-using EqlPS.Mappings.Documents;
 using EqlPS.Schema;
 
 namespace EqlPS.Events;
@@ -16,7 +15,7 @@ internal sealed class EventReaders
     private readonly string _timestampField;
     private readonly MappingSet _mappings;
     private readonly MappingPlan _plan;
-    private readonly EcsDocumentWriter _documents;
+    private readonly MappedEventWriter _events;
     private readonly BlockReaders _blocks;
 
     /// <param name="fields">The wanted fields; none may be added later.</param>
@@ -32,7 +31,7 @@ internal sealed class EventReaders
         _fields = fields;
         _mode = mode;
         _plan = applied.Create(fields, profile);
-        _documents = new EcsDocumentWriter(applied, profile);
+        _events = new MappedEventWriter(applied, profile);
         _blocks = new BlockReaders(fields, _plan.RawFields, Map) { AsItStands = mode == ReadingMode.AsItStands };
     }
 
@@ -60,5 +59,5 @@ internal sealed class EventReaders
 
     private EventReader Open(EventSource source) => OpenBlock(source.Whole());
 
-    private MappedEventReader Map(RawRecordReader records) => new(records, _plan, _documents, _timestampField);
+    private MappedEventReader Map(RawRecordReader records) => new(records, _plan, _events, _timestampField);
 }

@@ -28,9 +28,13 @@ internal sealed class JsonRecords
     private readonly Func<string, TimeOffsets> _offsets;
     private readonly Dictionary<RecordShape, JsonFieldReader> _documents = [];
     private readonly Dictionary<RecordShape, RawJsonShape> _shapes = [];
+    private readonly Dictionary<RecordShape, JsonRecordForm> _forms = [];
     private readonly Dictionary<RecordShape, EmbeddedText> _texts = [];
     private readonly EventXmlParser _xml;
     private readonly int _depth;
+
+    // Then the time offsets that a record needs are known when it was read.
+    private readonly bool _isTimeRead;
     private readonly EqlValue[] _xmlValues;
     private RawRecordWriter? _whole;
     private JsonRecords? _embedded;
@@ -50,12 +54,17 @@ internal sealed class JsonRecords
         _rawFields = rawFields;
         _offsets = offsets;
         _depth = depth;
+        _isTimeRead = rawFields.Paths.Contains(FlatShape.TimePath);
         _xml = new EventXmlParser(rawFields.Paths);
         _xmlValues = new EqlValue[rawFields.Count];
     }
 
     /// <summary>What the last record was.</summary>
     public RecordKind Kind { get; private set; }
+
+    /// <summary>What makes whole records of the bytes of the last one, if it was raw; null if they do not tell all.</summary>
+    public IRawRecordForm? Form =>
+        _text is not null || (_shape.Format == RecordFormat.Flat && !_isTimeRead) ? null : FormOf(_shape).Detached();
 
     /// <summary>The shape that the last record was read as.</summary>
     public RecordShape Shape => _shape;
@@ -121,8 +130,7 @@ internal sealed class JsonRecords
         if (_text is null)
         {
             _whole ??= new RawRecordWriter();
-            RecordShape shape = _shape;
-            return _whole.Read(record, shape, paths => Create(shape, paths));
+            return _whole.Read(record, FormOf(_shape));
         }
 
         return _text.IsXml ? _xml.ReadAll(_text.Content) : _embedded!.FieldsOf(_text.Content);
@@ -218,18 +226,21 @@ internal sealed class JsonRecords
     {
         if (!_shapes.TryGetValue(shape, out RawJsonShape? reader))
         {
-            reader = Create(shape, _rawFields.Paths);
+            reader = FormOf(shape).Create(_rawFields.Paths);
             _shapes.Add(shape, reader);
         }
 
         return reader;
     }
 
-    private RawJsonShape Create(RecordShape shape, IReadOnlyList<string> paths) => shape.Format switch
+    private JsonRecordForm FormOf(RecordShape shape)
     {
-        RecordFormat.Winlog => new WinlogShape(paths, shape.Prefix),
-        RecordFormat.Flat => new FlatShape(paths, shape.Prefix, _offsets(shape.Prefix)),
-        RecordFormat.NestedEventJson => new EventJsonShape(paths, shape.Prefix, isNested: true),
-        _ => new EventJsonShape(paths, shape.Prefix, isNested: false),
-    };
+        if (!_forms.TryGetValue(shape, out JsonRecordForm? form))
+        {
+            form = new JsonRecordForm(shape, shape.Format == RecordFormat.Flat ? _offsets(shape.Prefix) : null);
+            _forms.Add(shape, form);
+        }
+
+        return form;
+    }
 }

@@ -72,6 +72,14 @@ internal sealed class JsonSourceReader : EventReader
     /// <summary>Fills the slots from the current raw record.</summary>
     public void FillRaw(EqlValue[] slots, IRawSlotChoice? choice, FaultCounter faults) => _records.Fill(_cutter.Record, slots, choice, faults);
 
+    /// <summary>The bytes of the current raw record and what makes a whole one of them; null if that takes more.</summary>
+    public IRawRecordForm? KeepRawBytes(out byte[] record)
+    {
+        IRawRecordForm? form = _records.Form;
+        record = form is null ? [] : _cutter.Record.ToArray();
+        return form;
+    }
+
     /// <summary>The whole current raw record.</summary>
     public RawRecord KeepRaw() => new(Location, _records.FieldsOf(_cutter.Record), RecordHash.Of(_cutter.Record));
 
