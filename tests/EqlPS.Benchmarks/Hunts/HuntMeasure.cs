@@ -43,7 +43,7 @@ internal sealed class HuntMeasure(IReadOnlyList<string> files, CompiledRuleSet r
 
     private void Hunt()
     {
-        using var hunt = new Hunt(rules, new HuntOptions());
+        var hunt = new Hunt(rules, new HuntOptions());
         var readers = new EventReaders(rules.Fields, ReadingMode.Default, new EqlQueryOptions().TimestampField);
         foreach (string file in files)
         {
