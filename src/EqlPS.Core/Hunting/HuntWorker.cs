@@ -11,8 +11,9 @@ namespace EqlPS.Hunting;
 /// <summary>The part of a hunt that a thread does for itself: it tests events and writes down which rules they concern.</summary>
 /// <param name="rules">The rules.</param>
 /// <param name="options">What the hunt looks at.</param>
+/// <param name="forms">Numbers the forms of what is kept.</param>
 /// <param name="isCertain">Rules by number of which an event alone makes an alert, whatever else is read.</param>
-internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, bool[] isCertain)
+internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, bool[] isCertain, EventForms forms)
 {
     private readonly EvaluationContext _context = new(rules.Fields.Count);
     private readonly RuleSetTester _tester = new(rules);
@@ -144,7 +145,7 @@ internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, boo
             {
                 Ordinal ordinal = rules.Orders[order].Reader.Read(_context, location.Record, hash: null);
                 batch.Marks.Add(new EntryMark(order, new EntryPlace(ordinal, batch.Entries.Length)));
-                EntryWriter.Write(batch.Entries, ordinal, location, source, _hash, kept?.Json, _hits[order]);
+                EntryWriter.Write(batch.Entries, ordinal, location, source, _hash, kept?.Kept, forms.NumberOf(kept?.Form), _hits[order]);
                 _hits[order].Clear();
                 count++;
             }
