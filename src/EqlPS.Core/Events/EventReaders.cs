@@ -19,6 +19,11 @@ internal sealed class EventReaders
     private readonly EcsDocumentWriter _documents;
     private readonly BlockReaders _blocks;
 
+    /// <summary>The mappings and the profile that readers of a mode apply.</summary>
+    public static (MappingSet Mappings, MappingProfile Profile) AppliedIn(ReadingMode mode, MappingSet? mappings) =>
+        (mode == ReadingMode.AsItStands ? MappingSet.Envelope : mappings ?? MappingSet.BuiltIn,
+            mode == ReadingMode.Default ? MappingProfile.Default : MappingProfile.Exact);
+
     /// <param name="fields">The wanted fields; none may be added later.</param>
     /// <param name="mode">What events are made of raw records.</param>
     /// <param name="timestampField">The field that is known to be a date.</param>
@@ -27,8 +32,7 @@ internal sealed class EventReaders
     {
         _timestampField = timestampField;
         _mappings = mappings ?? MappingSet.BuiltIn;
-        MappingSet applied = mode == ReadingMode.AsItStands ? MappingSet.Envelope : _mappings;
-        MappingProfile profile = mode == ReadingMode.Default ? MappingProfile.Default : MappingProfile.Exact;
+        (MappingSet applied, MappingProfile profile) = AppliedIn(mode, mappings);
         _fields = fields;
         _mode = mode;
         _plan = applied.Create(fields, profile);

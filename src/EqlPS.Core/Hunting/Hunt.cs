@@ -25,7 +25,7 @@ internal sealed class Hunt
     private readonly KeptOrder[] _orders;
     private readonly OrderedMatching? _ordered;
     private readonly RecordLedger _ledger = new();
-    private readonly List<string> _sources = [string.Empty];
+    private readonly List<HuntSource> _sources = [new(string.Empty, null)];
     private readonly List<HuntWorker> _workers = [];
     private readonly HuntCounts _counts = new();
     private readonly Timestamp?[] _lastTimes;
@@ -128,9 +128,11 @@ internal sealed class Hunt
     }
 
     /// <summary>Says that the batches that follow are of another source, and gives its number.</summary>
-    internal int BeginSource(string name)
+    /// <param name="name">Its name.</param>
+    /// <param name="restore">Makes events of its records, if workers may keep those in place of events.</param>
+    internal int BeginSource(string name, Func<byte[], EventLocation, byte[]>? restore = null)
     {
-        _sources.Add(name);
+        _sources.Add(new HuntSource(name, restore));
         return _sources.Count - 1;
     }
 
@@ -182,7 +184,7 @@ internal sealed class Hunt
 
         if (_ordered is null)
         {
-            _store.Append(batch.Entries.Written);
+            _store.Append(batch.Entries.Array, batch.Entries.Length);
         }
         else
         {

@@ -18,6 +18,7 @@ internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, boo
     private readonly RuleSetTester _tester = new(rules);
     private readonly bool[] _isInside = new bool[rules.Windows.Count];
     private readonly List<RuleHits>[] _hits = rules.Orders.Select(_ => new List<RuleHits>()).ToArray();
+    private readonly List<CompiledRule> _certain = [];
     private readonly byte[] _hash = new byte[Sha256Hash.Size];
 
     /// <summary>What occurs in the events.</summary>
@@ -31,11 +32,12 @@ internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, boo
     /// <summary>Reads events until the batch is full or the reader has no more, for now or at all.</summary>
     /// <param name="reader">Was opened for the fields of the rule set.</param>
     /// <param name="source">The number of its source in this run, from 1.</param>
+    /// <param name="canRestore">Whether events of the source can be made of their records later.</param>
     /// <param name="batch">Receives what is found.</param>
     /// <param name="cancellation">Looked at before each event.</param>
     /// <returns>False if the reader has no more.</returns>
     /// <exception cref="OperationCanceledException">The hunt was cancelled.</exception>
-    public bool Read(EventReader reader, int source, HuntBatch batch, CancellationToken cancellation)
+    public bool Read(EventReader reader, int source, bool canRestore, HuntBatch batch, CancellationToken cancellation)
     {
         while (!batch.IsFull)
         {
@@ -48,7 +50,7 @@ internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, boo
             batch.Counts.Events++;
             if (IsLookedAt(batch))
             {
-                Test(reader, source, batch);
+                Test(reader, source, canRestore, batch);
             }
         }
 
@@ -86,27 +88,11 @@ internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, boo
 
     private bool IsInside(Timestamp? time) => time is Timestamp known && !(known < options.Since) && !(known > options.Until);
 
-    private void Test(EventReader reader, int source, HuntBatch batch)
+    private void Test(EventReader reader, int source, bool canRestore, HuntBatch batch)
     {
-        IReadOnlyList<CompiledRule> matched = _tester.Test(_context);
-        if (matched.Count == 0)
-        {
-            return;
-        }
-
-        SourceEvent? kept = _tester.CanBeShown ? reader.Keep() : null;
-        if (kept is null)
-        {
-            reader.WriteHash(_hash);
-        }
-        else
-        {
-            kept.Sha256.CopyTo(_hash);
-        }
-
-        int certainCount = 0;
+        _certain.Clear();
         bool isStored = false;
-        foreach (CompiledRule rule in matched)
+        foreach (CompiledRule rule in _tester.Test(_context))
         {
             if (!_isInside[rule.Window.Number])
             {
@@ -115,10 +101,7 @@ internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, boo
 
             if (isCertain[rule.Number])
             {
-                // The place outlives the event where only what is shown of an alert is kept.
-                var hash = new StoredHash(_hash.AsSpan().ToArray());
-                batch.Certain.Add(new CertainHit(rule, rule.Order.Reader.Read(_context, reader.Location.Record, hash)));
-                certainCount++;
+                _certain.Add(rule);
             }
             else
             {
@@ -127,15 +110,44 @@ internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, boo
             }
         }
 
-        if (certainCount > 0 || isStored)
+        if (_certain.Count > 0 || isStored)
         {
-            int markCount = isStored ? Store(reader.Location, source, kept, batch) : 0;
-            SourceEvent? shown = certainCount > 0 ? kept : null;
-            batch.Matches.Add(new MatchedEvent(new RecordId(_hash), shown, kept is not null, markCount, certainCount));
+            Keep(reader, source, canRestore, batch, isStored);
         }
     }
 
-    private int Store(in EventLocation location, int source, SourceEvent? kept, HuntBatch batch)
+    private void Keep(EventReader reader, int source, bool canRestore, HuntBatch batch, bool isStored)
+    {
+        // Most events that are kept for later are never shown: their content is made when it is asked for.
+        ReadOnlySpan<byte> content = default;
+        SourceEvent? kept = null;
+        EntryFlags kind = 0;
+        if (_certain.Count == 0 && (!_tester.CanBeShown || (canRestore && reader.TryGetRecord(out content))))
+        {
+            reader.WriteHash(_hash);
+            kind = _tester.CanBeShown ? EntryFlags.CanBeShown | EntryFlags.IsRecord : 0;
+        }
+        else
+        {
+            kept = reader.Keep();
+            kept.Sha256.CopyTo(_hash);
+            content = isStored ? kept.Json : default;
+            kind = EntryFlags.CanBeShown;
+        }
+
+        foreach (CompiledRule rule in _certain)
+        {
+            // The place outlives the event where only what is shown of an alert is kept.
+            var hash = new StoredHash(_hash.AsSpan().ToArray());
+            batch.Certain.Add(new CertainHit(rule, rule.Order.Reader.Read(_context, reader.Location.Record, hash)));
+        }
+
+        int markCount = isStored ? Store(reader.Location, source, content, kind, batch) : 0;
+        SourceEvent? shown = _certain.Count > 0 ? kept : null;
+        batch.Matches.Add(new MatchedEvent(new RecordId(_hash), shown, kind.HasFlag(EntryFlags.CanBeShown), markCount, _certain.Count));
+    }
+
+    private int Store(in EventLocation location, int source, ReadOnlySpan<byte> content, EntryFlags kind, HuntBatch batch)
     {
         int count = 0;
         for (int order = 0; order < _hits.Length; order++)
@@ -144,7 +156,7 @@ internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, boo
             {
                 Ordinal ordinal = rules.Orders[order].Reader.Read(_context, location.Record, hash: null);
                 batch.Marks.Add(new EntryMark(order, new EntryPlace(ordinal, batch.Entries.Length)));
-                EntryWriter.Write(batch.Entries, ordinal, location, source, _hash, kept?.Json, _hits[order]);
+                EntryWriter.Write(batch.Entries, ordinal, location, source, _hash, content, kind, _hits[order]);
                 _hits[order].Clear();
                 count++;
             }

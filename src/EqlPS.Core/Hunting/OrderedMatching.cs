@@ -28,8 +28,8 @@ internal sealed class OrderedMatching
 
     /// <param name="rules">The rules.</param>
     /// <param name="alerts">Make the alerts of each rule.</param>
-    /// <param name="sources">The names of the sources by number; grows.</param>
-    public OrderedMatching(CompiledRuleSet rules, RuleAlerts[] alerts, IReadOnlyList<string> sources)
+    /// <param name="sources">The sources by number; grows.</param>
+    public OrderedMatching(CompiledRuleSet rules, RuleAlerts[] alerts, IReadOnlyList<HuntSource> sources)
     {
         _reader = new EntryReader(rules, sources);
         _alerts = alerts;

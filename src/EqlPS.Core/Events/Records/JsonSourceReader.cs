@@ -77,6 +77,12 @@ internal sealed class JsonSourceReader : EventReader
     /// <summary>The whole current raw record.</summary>
     public RawRecord KeepRaw() => new(Location, _records.FieldsOf(_cutter.Record), RecordHash.Of(_cutter.Record));
 
+    public override bool TryGetRecord(out ReadOnlySpan<byte> record)
+    {
+        record = _cutter.Record;
+        return _records.Kind == RecordKind.Raw;
+    }
+
     public override void WriteHash(Span<byte> sha256)
     {
         if (_records.Kind == RecordKind.Raw)

@@ -6,7 +6,8 @@ namespace EqlPS.Hunting.Files;
 /// <summary>A block on its way through a worker: its batches come out in order, few at a time, so that a long one fills no memory.</summary>
 /// <param name="block">What to read; the worker's.</param>
 /// <param name="source">The number of its source.</param>
-internal sealed class BlockWork(EventBlock block, int source)
+/// <param name="canRestore">Whether events of the source can be made of their records later.</param>
+internal sealed class BlockWork(EventBlock block, int source, bool canRestore)
 {
     private const int MostWaiting = 3;
 
@@ -18,6 +19,8 @@ internal sealed class BlockWork(EventBlock block, int source)
     public EventBlock Block { get; } = block;
 
     public int Source { get; } = source;
+
+    public bool CanRestore { get; } = canRestore;
 
     /// <summary>The unpacked bytes that the block holds.</summary>
     public int ByteCount { get; } = block.ByteCount;

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using EqlPS.Alerts;
+using EqlPS.Events;
 using EqlPS.Events.Input;
+using EqlPS.Mappings;
 
 namespace EqlPS.Hunting.Files;
 
@@ -12,6 +14,7 @@ namespace EqlPS.Hunting.Files;
 internal sealed class FileHunt(CompiledRuleSet rules, HuntOptions options, FileHuntOptions files)
 {
     private readonly Hunt _hunt = new(rules, options);
+    private readonly EventRestorer _restorer = RestorerFor(files);
     private readonly Stopwatch _clock = new();
     private TimeSpan _nextProgress;
     private long _bytes;
@@ -34,8 +37,9 @@ internal sealed class FileHunt(CompiledRuleSet rules, HuntOptions options, FileH
                 FileWork? work = lane.Take(out isAtEnd);
                 if (work is FileWork.Begin begin)
                 {
-                    _hunt.BeginSource(begin.Name);
-                    summary = new SourceSummary(begin.Name);
+                    EventSource source = begin.Source;
+                    _hunt.BeginSource(source.Name, begin.CanRestore ? (record, place) => _restorer.Restore(source, record, place) : null);
+                    summary = new SourceSummary(source.Name);
                 }
 
                 if (work is FileWork.Block block)
@@ -64,6 +68,12 @@ internal sealed class FileHunt(CompiledRuleSet rules, HuntOptions options, FileH
         }
 
         yield return new HuntEnded(result);
+    }
+
+    private static EventRestorer RestorerFor(FileHuntOptions files)
+    {
+        (MappingSet mappings, MappingProfile profile) = EventReaders.AppliedIn(files.Mode, files.Mappings);
+        return new EventRestorer(mappings, profile);
     }
 
     private IEnumerable<HuntStep> Take(

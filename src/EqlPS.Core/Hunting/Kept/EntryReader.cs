@@ -8,8 +8,8 @@ namespace EqlPS.Hunting.Kept;
 
 /// <summary>Reads entries from a store. For one thread.</summary>
 /// <param name="rules">The set whose rules the entries name.</param>
-/// <param name="sources">The names of the sources by number.</param>
-internal sealed class EntryReader(CompiledRuleSet rules, IReadOnlyList<string> sources)
+/// <param name="sources">The sources by number.</param>
+internal sealed class EntryReader(CompiledRuleSet rules, IReadOnlyList<HuntSource> sources)
 {
     // Most entries fit; what is read too much costs less than a second look.
     private const int FirstLook = 512;
@@ -60,7 +60,13 @@ internal sealed class EntryReader(CompiledRuleSet rules, IReadOnlyList<string> s
         long record = cursor.ReadLong();
         long offset = cursor.ReadLong();
         int number = cursor.ReadInt();
-        var source = new SourceEvent(new EventLocation(sources[number], record, offset), content, rules.Schema, hash, occurrence);
+        var location = new EventLocation(sources[number].Name, record, offset);
+        if (flags.HasFlag(EntryFlags.IsRecord))
+        {
+            content = new RestoredContent(content, sources[number].Restore!, location);
+        }
+
+        var source = new SourceEvent(location, content, rules.Schema, hash, occurrence);
         var ordinal = new Ordinal(
             flags.HasFlag(EntryFlags.HasTime) ? cursor.ReadTime() : null,
             flags.HasFlag(EntryFlags.HasTiebreaker) ? cursor.ReadValue() : default,

@@ -20,17 +20,18 @@ internal static class EntryWriter
     /// <param name="location">Where it came from.</param>
     /// <param name="sourceNumber">Which source of the run that was.</param>
     /// <param name="hash">The 32 bytes of the record's hash.</param>
-    /// <param name="content">Its JSON; null for an event that cannot be part of a result.</param>
+    /// <param name="content">Its JSON, or its record; nothing for an event that cannot be part of a result.</param>
+    /// <param name="kind">Says which.</param>
     /// <param name="hits">The rules of one order that it concerns.</param>
     public static void Write(
-        EntryBuffer target, in Ordinal ordinal, in EventLocation location, int sourceNumber, ReadOnlySpan<byte> hash, byte[]? content,
-        List<RuleHits> hits)
+        EntryBuffer target, in Ordinal ordinal, in EventLocation location, int sourceNumber, ReadOnlySpan<byte> hash, ReadOnlySpan<byte> content,
+        EntryFlags kind, List<RuleHits> hits)
     {
         int start = target.Length;
         target.Add(0);
-        target.Add(content?.Length ?? 0);
+        target.Add(content.Length);
         target.Add(0);
-        target.Add((byte)FlagsOf(ordinal, content is not null));
+        target.Add((byte)(FlagsOf(ordinal) | kind));
         target.Add(hash.Slice(0, Sha256Hash.Size));
         target.Add(location.Record);
         target.Add(location.Offset);
@@ -53,19 +54,15 @@ internal static class EntryWriter
         }
 
         target.Set(start, target.Length - start);
-        if (content is not null)
-        {
-            target.Add(content.AsSpan());
-        }
+        target.Add(content);
     }
 
-    private static EntryFlags FlagsOf(in Ordinal ordinal, bool canBeShown) =>
+    private static EntryFlags FlagsOf(in Ordinal ordinal) =>
         (ordinal.HasTime ? EntryFlags.HasTime : 0)
         | (ordinal.Tiebreaker.IsNull ? 0 : EntryFlags.HasTiebreaker)
         | (ordinal.Computer is null ? 0 : EntryFlags.HasComputer)
         | (ordinal.Channel is null ? 0 : EntryFlags.HasChannel)
-        | (ordinal.RecordId is null ? 0 : EntryFlags.HasRecordId)
-        | (canBeShown ? EntryFlags.CanBeShown : 0);
+        | (ordinal.RecordId is null ? 0 : EntryFlags.HasRecordId);
 
     private static void Write(EntryBuffer target, in Ordinal ordinal)
     {
