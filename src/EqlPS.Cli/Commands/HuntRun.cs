@@ -66,6 +66,7 @@ internal sealed class HuntRun(HuntArguments arguments, Stream output, TextWriter
         {
             Mode = arguments.Mode,
             Threads = arguments.Threads,
+            KeepsMemorySmall = true,
             ProgressPeriod = showsProgress ? HuntProgress.Period : null,
         });
         HuntResult? result = Follow(hunt.Run(Inputs(rules), cancellation), seen);

@@ -15,6 +15,7 @@ internal sealed class FileHunt(CompiledRuleSet rules, HuntOptions options, FileH
 {
     private readonly Hunt _hunt = new(rules, options);
     private readonly EventRestorer _restorer = RestorerFor(files);
+    private readonly MemoryWatch? _memory = files.KeepsMemorySmall ? new MemoryWatch() : null;
     private readonly Stopwatch _clock = new();
     private TimeSpan _nextProgress;
     private long _bytes;
@@ -108,6 +109,7 @@ internal sealed class FileHunt(CompiledRuleSet rules, HuntOptions options, FileH
         }
 
         _bytes += work.ByteCount;
+        _memory?.Note(work.ByteCount);
         summary.Failure ??= work.Failure;
         lane.Finish();
     }
