@@ -36,8 +36,7 @@ internal sealed class EventRestorer(MappingSet mappings, MappingProfile profile)
             }
 
             _documents ??= new EcsDocumentWriter(mappings, profile);
-            _records.Restart();
-            string? fault = _records.Read(record, new EvaluationContext(0), []);
+            string? fault = _records.Read(record, new EvaluationContext(0));
             if (fault is not null)
             {
                 throw new InvalidOperationException($"a record that was read before cannot be read again: {fault}");
