@@ -183,7 +183,7 @@ internal sealed class Hunt
 
         if (_ordered is null)
         {
-            _store.Append(batch.Entries.Written);
+            _store.Append(batch.Entries.Array, batch.Entries.Length);
         }
         else
         {
