@@ -43,6 +43,12 @@ internal sealed class EventSearch
     public void Read(EventReader reader, CancellationToken cancellation)
     {
         _kept.BeginSource();
+        ReadOn(reader, cancellation);
+    }
+
+    /// <summary>Reads what the source that was read last has more of, as pipelines do.</summary>
+    public void ReadOn(EventReader reader, CancellationToken cancellation)
+    {
         while (reader.Read(_context))
         {
             cancellation.ThrowIfCancellationRequested();
