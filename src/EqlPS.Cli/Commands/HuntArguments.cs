@@ -34,6 +34,9 @@ internal sealed class HuntArguments
     /// <summary>Mapping files that are added to the built-in ones.</summary>
     public string[] FieldMaps { get; init; } = [];
 
+    /// <summary>Whether the input is read for the accounts it tells of first.</summary>
+    public bool ResolvesUsers { get; init; }
+
     public HuntFormat Format { get; init; }
 
     /// <summary>Threads that read; 0 for one a core, up to eight.</summary>

@@ -55,6 +55,12 @@ internal sealed class HuntRun(HuntArguments arguments, Stream output, TextWriter
         };
         MappingSet? mappings = FieldMaps.Load(arguments.FieldMaps);
         CompiledRuleSet rules = LoadRules(cancellation);
+        List<InputSource> inputs = Inputs(rules);
+        if (arguments.ResolvesUsers)
+        {
+            mappings = UserResolution.Add(mappings, inputs, cancellation);
+        }
+
         using SeenAlerts? seen = OpenSeen();
         var hunt = new FileHunt(rules, options, new FileHuntOptions
         {
@@ -63,7 +69,7 @@ internal sealed class HuntRun(HuntArguments arguments, Stream output, TextWriter
             Threads = arguments.Threads,
             ProgressPeriod = showsProgress ? HuntProgress.Period : null,
         });
-        HuntResult? result = Follow(hunt.Run(Inputs(rules), cancellation), seen);
+        HuntResult? result = Follow(hunt.Run(inputs, cancellation), seen);
         if (result is null)
         {
             return ExitCode.Failure;

@@ -56,6 +56,7 @@ internal static class QueryCommand
         };
         var compatible = new Option<bool>("--es-compat") { Description = "Refuse what Elasticsearch refuses, and read as it does" };
         Option<string[]> fieldMaps = FieldMapOption.Create();
+        Option<bool> resolveUsers = ResolveUsersOption.Create();
         Option<bool> exact = ReadingOptions.Exact();
         Option<bool> raw = ReadingOptions.Raw();
         Option<ResultFormat?> format = OptionTypes.Choice(
@@ -65,7 +66,7 @@ internal static class QueryCommand
         var command = new Command("query", "Runs one query over files of events.")
         {
             query, paths, format, size, position, samples, timestampField, tiebreakerField, categoryField, mapping, compatible, exact, raw,
-            fieldMaps,
+            fieldMaps, resolveUsers,
         };
         var defaults = new EqlQueryOptions();
         command.SetAction(result => new QueryRun(console, new QueryArguments
@@ -74,6 +75,7 @@ internal static class QueryCommand
             Paths = result.GetRequiredValue(paths),
             Mappings = result.GetValue(mapping) ?? [],
             FieldMaps = result.GetValue(fieldMaps) ?? [],
+            ResolvesUsers = result.GetValue(resolveUsers),
             Options = new EqlQueryOptions
             {
                 TimestampField = result.GetValue(timestampField) ?? defaults.TimestampField,

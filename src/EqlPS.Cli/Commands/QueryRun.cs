@@ -59,6 +59,11 @@ internal sealed class QueryRun(CliConsole console, QueryArguments arguments)
 
     private int Search(EqlQuery query, IReadOnlyList<InputSource> sources, CancellationToken cancellation)
     {
+        if (arguments.ResolvesUsers)
+        {
+            _mappings = UserResolution.Add(_mappings, sources, cancellation);
+        }
+
         var search = new EventSearch(query, arguments.Search);
         var readers = new EventReaders(search.Fields, arguments.Mode, arguments.Options.TimestampField, _mappings);
         int readable = sources.Count(source => SourceReading.Read(readers, source, reader => search.Read(reader, cancellation), _report));

@@ -149,7 +149,11 @@ internal static class OneEventForms
     public static StandIn Stored(XElement root)
     {
         DateTime time = DateTime.Parse(SystemValue(root, "TimeCreated/@SystemTime")!, CultureInfo.InvariantCulture).ToLocalTime();
-        string[] texts = [.. Data(root).Select(d => d.Text), .. UserData(root)?.Elements().Select(e => e.Value) ?? []];
+        object?[] values =
+        [
+            .. Data(root).Select(d => d.Name == "Binary" && d.Text.Length > 0 ? Convert.FromHexString(d.Text) : Typed(d.Text)),
+            .. UserData(root)?.Elements().Select(e => Typed(e.Value)) ?? [],
+        ];
         return new StandIn()
             .With("Id", Number("EventID")).With("Version", Number("Version")).With("Level", Number("Level")).With("Task", Number("Task"))
             .With("Opcode", Number("Opcode")).With("Keywords", unchecked((long)Bits(root))).With("RecordId", Number("EventRecordID"))
@@ -160,7 +164,7 @@ internal static class OneEventForms
             .With("UserId", SystemValue(root, "Security/@UserID") is string sid ? new StandIn().With("Value", sid) : null)
             .With("TimeCreated", time).With("ActivityId", Identifier(SystemValue(root, "Correlation/@ActivityID")))
             .With("RelatedActivityId", Identifier(SystemValue(root, "Correlation/@RelatedActivityID")))
-            .With("Properties", texts.Select(t => new StandIn().With("Value", new StandInAccess.Wrapped(Typed(t)))).ToArray());
+            .With("Properties", values.Select(v => new StandIn().With("Value", new StandInAccess.Wrapped(v))).ToArray());
 
         object? Number(string path) => SystemValue(root, path) is string text ? long.Parse(text, CultureInfo.InvariantCulture) : null;
     }
