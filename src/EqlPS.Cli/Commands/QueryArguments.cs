@@ -11,6 +11,12 @@ internal sealed class QueryArguments
     /// <summary>What events are made of; a mapping describes documents as they stand.</summary>
     public EqlPS.Events.ReadingMode Mode { get; init; }
 
+    /// <summary>Mapping files that are added to the built-in ones.</summary>
+    public string[] FieldMaps { get; init; } = [];
+
+    /// <summary>Whether the input is read for the accounts it tells of first.</summary>
+    public bool ResolvesUsers { get; init; }
+
     public required string[] Paths { get; init; }
 
     public required string[] Mappings { get; init; }
