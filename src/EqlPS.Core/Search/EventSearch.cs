@@ -17,46 +17,45 @@ internal sealed class EventSearch
     private readonly EqlQuery _query;
     private readonly SearchOptions _options;
     private readonly CompiledQuery _program;
-    private readonly StageTester _tester;
     private readonly OrdinalReader _ordinals;
-    private readonly EvaluationContext _context;
     private readonly KeptEvents _kept = new();
-    private long _eventCount;
-    private long _timelessCount;
-    private Timestamp? _firstTime;
-    private Timestamp? _lastTime;
+
+    // All parts together; the events themselves are in the kept ones.
+    private readonly SearchPart _all = new();
 
     public EventSearch(EqlQuery query, SearchOptions options)
     {
         _query = query;
         _options = options;
         _program = query.Compile(Fields);
-        _tester = new StageTester(_program);
         _ordinals = new OrdinalReader(Fields, query.Options);
-        _context = new EvaluationContext(Fields.Count);
     }
 
     /// <summary>The fields that readers have to fill.</summary>
     public FieldTable Fields { get; } = new();
 
     /// <summary>Reads a source to its end.</summary>
-    public void Read(EventReader reader, CancellationToken cancellation)
+    public void Read(EventReader reader, CancellationToken cancellation) => Add(NewReading().Read(reader, cancellation), isNewSource: true);
+
+    /// <summary>What reads for this search on another thread.</summary>
+    public SearchReading NewReading() => new(_program, _ordinals, Fields.Count);
+
+    /// <summary>Adds what a thread read, for one thread to do in the order of the sources.</summary>
+    /// <param name="part">What was read.</param>
+    /// <param name="isNewSource">Whether it is the first part of its source.</param>
+    public void Add(SearchPart part, bool isNewSource)
     {
-        _kept.BeginSource();
-        while (reader.Read(_context))
+        if (isNewSource)
         {
-            cancellation.ThrowIfCancellationRequested();
-            _eventCount++;
-            NoteTime(_ordinals.TimeOf(_context));
-            IReadOnlyList<StageHit> hits = _tester.Test(_context);
-            if (hits.Count > 0)
-            {
-                SourceEvent source = reader.Keep();
-                Ordinal ordinal = _ordinals.Read(_context, source);
-                _timelessCount += ordinal.HasTime ? 0 : 1;
-                _kept.Add(new StageEvent(ordinal, source, hits.ToArray()), source);
-            }
+            _kept.BeginSource();
         }
+
+        part.Kept.ForEach(kept => _kept.Add(kept.Event, kept.Source));
+        _all.EventCount += part.EventCount;
+        _all.TimelessCount += part.TimelessCount;
+        _all.NoteTime(part.FirstTime);
+        _all.NoteTime(part.LastTime);
+        _all.Faults.Add(part.Faults);
     }
 
     /// <summary>Orders what was kept, matches it and applies the pipes. Called once, at the end.</summary>
@@ -71,10 +70,10 @@ internal sealed class EventSearch
             results = all;
         }
 
-        var pipes = new ResultPipes(_query, _options, _context.Faults);
+        var pipes = new ResultPipes(_query, _options, _all.Faults);
         EqlResult[] final = pipes.Apply(results).ToArray();
         return new SearchResult(
-            final, foundCount, pending.ToArray(), _eventCount, _timelessCount, _kept.DuplicateCount, _context.Faults, Warnings().ToArray());
+            final, foundCount, pending.ToArray(), _all.EventCount, _all.TimelessCount, _kept.DuplicateCount, _all.Faults, Warnings().ToArray());
     }
 
     private (IEnumerable<EqlResult> Results, IEnumerable<EqlResult> Pending) Match()
@@ -99,28 +98,17 @@ internal sealed class EventSearch
                     sequences.Accept(kept);
                 }
 
-                sequences.Complete(_lastTime);
+                sequences.Complete(_all.LastTime);
                 return (found.Matches().Select(EqlResult.From), found.Pending().Select(EqlResult.From));
         }
     }
 
     private IEnumerable<Diagnostic> Warnings()
     {
-        if (_program.Source.MaxSpanTicks is long maxSpan && _firstTime is Timestamp first && _lastTime is Timestamp last
+        if (_program.Source.MaxSpanTicks is long maxSpan && _all.FirstTime is Timestamp first && _all.LastTime is Timestamp last
             && Timestamp.CompareSpan(last, first, maxSpan) < 0)
         {
             yield return Diagnostic.Warning(DiagnosticCode.MaxSpanExceedsData, _program.Source.MaxSpanSpan, last.Since(first));
         }
-    }
-
-    private void NoteTime(Timestamp? time)
-    {
-        if (time is not Timestamp known)
-        {
-            return;
-        }
-
-        _firstTime = _firstTime is Timestamp first && first <= known ? first : known;
-        _lastTime = _lastTime is Timestamp last && last >= known ? last : known;
     }
 }

@@ -11,11 +11,15 @@ namespace EqlPS.Events.Evtx.Records;
 /// </summary>
 internal sealed class EvtxRecordSlots
 {
+    /// <summary>The source path of the mark that records from slack space have; no path of an event begins like it.</summary>
+    public const string RecoveredPath = "Record/@Recovered";
+
     private readonly EvtxRow _row;
     private readonly EvtxTextCache _texts = new();
     private readonly EqlValue[]?[] _lists;
     private readonly int[] _places;
     private readonly (int Slot, int Filled)[] _aliases;
+    private readonly int _recovered;
 
     /// <param name="paths">The wanted source paths, in slot order.</param>
     public EvtxRecordSlots(IReadOnlyList<string> paths)
@@ -24,6 +28,7 @@ internal sealed class EvtxRecordSlots
         _row = projection.CreateRow();
         _lists = new EqlValue[paths.Count][];
         _places = new int[paths.Count];
+        _recovered = Array.IndexOf(paths.ToArray(), RecoveredPath);
         _aliases = Enumerable.Range(0, paths.Count).Select(slot => (slot, projection.FilledSlot(slot)))
             .Where(alias => alias.Item1 != alias.Item2).ToArray();
     }
@@ -48,6 +53,11 @@ internal sealed class EvtxRecordSlots
         foreach ((int slot, int filled) in _aliases)
         {
             slots[slot] = slots[filled];
+        }
+
+        if (record.IsRecovered && _recovered >= 0)
+        {
+            slots[_recovered] = EqlValue.True;
         }
 
         return true;
