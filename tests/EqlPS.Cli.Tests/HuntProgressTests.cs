@@ -1,4 +1,5 @@
 using EqlPS.Cli.Commands;
+using EqlPS.Hunting.Files;
 
 namespace EqlPS.Cli.Tests;
 
@@ -9,18 +10,12 @@ public sealed class HuntProgressTests
     public void TheLineVanishesAtTheEnd()
     {
         using var output = new StringWriter();
-        using var asked = new ManualResetEventSlim();
-        using (new HuntProgress(TextWriter.Synchronized(output), () =>
-        {
-            asked.Set();
-            return 1234567;
-        }))
-        {
-            Assert.True(asked.Wait(TimeSpan.FromSeconds(30)));
-        }
-
+        var progress = new HuntProgress(output);
+        Thread.Sleep(HuntProgress.Period + TimeSpan.FromMilliseconds(50));
+        progress.Show(new HuntProgressed(1234567, 5 * 1024 * 1024, 1, 3));
+        progress.Clear();
         string[] shown = output.ToString().Split('\r', StringSplitOptions.RemoveEmptyEntries);
-        Assert.StartsWith("1,234,567 events read", shown[0]);
+        Assert.StartsWith("1,234,567 events, 5 MB, 1 of 3 files, ", shown[0]);
         Assert.Equal(string.Empty, shown[^1].Trim());
     }
 
@@ -28,7 +23,9 @@ public sealed class HuntProgressTests
     public void AShortHuntShowsNothing()
     {
         using var output = new StringWriter();
-        new HuntProgress(output, () => 1).Dispose();
+        var progress = new HuntProgress(output);
+        progress.Show(new HuntProgressed(1, 1, 0, 1));
+        progress.Clear();
         Assert.Empty(output.ToString());
     }
 }

@@ -32,4 +32,10 @@ internal sealed class HuntArguments
     public EqlPS.Events.ReadingMode Mode { get; init; }
 
     public HuntFormat Format { get; init; }
+
+    /// <summary>Threads that read; 0 for one a core, up to eight.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>Whether each file is reported on, not only those with losses.</summary>
+    public bool PerFile { get; init; }
 }

@@ -20,6 +20,8 @@ internal static class HuntCommand
             eqlps hunt --seen alerts.seen --since now-9m --format ndjson Microsoft-Windows-Sysmon%4Operational.evtx
         """;
 
+    private const int MostThreads = 64;
+
     public static Command Create(CliConsole console, CancellationToken cancellation)
     {
         var paths = new Argument<string[]>("PATH")
@@ -64,6 +66,22 @@ internal static class HuntCommand
         {
             Description = "With ndjson: the alert of each event of a sequence too, before the sequence's own.",
         };
+        var threads = new Option<int>("--threads")
+        {
+            Description = "Threads that read and test events; without it, one a core, up to eight. The result is the same.",
+            HelpName = "N",
+        };
+        threads.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > MostThreads)
+            {
+                result.AddError($"--threads takes a number from 1 to {MostThreads}");
+            }
+        });
+        var perFile = new Option<bool>("--per-file")
+        {
+            Description = "Tell of each file how many events and alerts it held, and how its times were read.",
+        };
         var filter = new RuleFilterOptions();
         maxAlerts.Validators.Add(result =>
         {
@@ -78,7 +96,7 @@ internal static class HuntCommand
 
         var command = new Command("hunt", "Runs detection rules over files of events and prints the alerts.")
         {
-            paths, rules, format, since, until, exceptions, maxAlerts, seen, blocks, exact, raw,
+            paths, rules, format, since, until, exceptions, maxAlerts, seen, blocks, exact, raw, threads, perFile,
         };
         filter.AddTo(command);
         command.SetAction(result =>
@@ -94,6 +112,8 @@ internal static class HuntCommand
                 MaxAlerts = result.GetValue(maxAlerts),
                 Seen = result.GetValue(seen),
                 BuildingBlocks = result.GetValue(blocks),
+                Threads = result.GetValue(threads),
+                PerFile = result.GetValue(perFile),
                 Filter = filter.Read(result),
                 Mode = ReadingOptions.Mode(result.GetValue(exact), result.GetValue(raw)),
             }, console.Output, console.Error, showsProgress: !Console.IsErrorRedirected).Run(cancellation);

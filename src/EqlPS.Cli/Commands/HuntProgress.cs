@@ -1,51 +1,43 @@
+using System.Diagnostics;
 using System.Globalization;
+using EqlPS.Hunting.Files;
 
 namespace EqlPS.Cli.Commands;
 
-/// <summary>Shows twice a second how many events were read, on a line of its own that vanishes at the end.</summary>
-internal sealed class HuntProgress : IDisposable
+/// <summary>Shows how far a hunt is, on a line of its own that vanishes before anything else is written.</summary>
+/// <param name="output">A terminal.</param>
+internal sealed class HuntProgress(TextWriter output)
 {
-    private const int Period = 500;
-    private const int Width = 40;
+    /// <summary>How often it changes.</summary>
+    public static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
 
-    private readonly TextWriter _output;
-    private readonly Func<long> _count;
-    private readonly Timer _timer;
-    private readonly object _gate = new();
+    private const int Width = 78;
+    private const double Megabyte = 1024 * 1024;
+
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
     private bool _isShown;
-    private bool _isOver;
 
-    /// <param name="output">A terminal.</param>
-    /// <param name="count">How many events were read; asked from another thread.</param>
-    public HuntProgress(TextWriter output, Func<long> count)
+    public void Show(HuntProgressed progress)
     {
-        _output = output;
-        _count = count;
-        _timer = new Timer(_ => Show(), null, Period, Period);
-    }
-
-    public void Dispose()
-    {
-        lock (_gate)
+        double seconds = _clock.Elapsed.TotalSeconds;
+        if (seconds < Period.TotalSeconds)
         {
-            _isOver = true;
-            _timer.Dispose();
-            if (_isShown)
-            {
-                _output.Write("\r" + new string(' ', Width) + "\r");
-            }
+            return;
         }
+
+        string text = string.Create(CultureInfo.InvariantCulture,
+            $"{progress.Events:N0} events, {progress.Bytes / Megabyte:N0} MB, {progress.InputsDone} of {progress.InputCount} files, {progress.Events / seconds:N0} events/s");
+        _isShown = true;
+        output.Write("\r" + text.PadRight(Width));
     }
 
-    private void Show()
+    /// <summary>Takes the line away.</summary>
+    public void Clear()
     {
-        lock (_gate)
+        if (_isShown)
         {
-            if (!_isOver)
-            {
-                _isShown = true;
-                _output.Write("\r" + string.Create(CultureInfo.InvariantCulture, $"{_count():N0} events read").PadRight(Width));
-            }
+            _isShown = false;
+            output.Write("\r" + new string(' ', Width) + "\r");
         }
     }
 }

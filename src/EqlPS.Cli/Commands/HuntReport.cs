@@ -4,7 +4,9 @@ using EqlPS.Cli.Input;
 using EqlPS.Cli.Output;
 using EqlPS.Evaluation;
 using EqlPS.Events;
+using EqlPS.Events.Flat;
 using EqlPS.Hunting;
+using EqlPS.Hunting.Files;
 using EqlPS.Rules;
 
 namespace EqlPS.Cli.Commands;
@@ -15,11 +17,16 @@ internal sealed class HuntReport(TextWriter error) : IInputReport
     private const int MostReasons = 25;
     private const int MostDiagnostics = 100;
 
+    private readonly TimeOffsetReport _offsets = new();
+
     /// <summary>Whether some events or rules could not be used.</summary>
     public bool HasLosses { get; private set; }
 
-    /// <summary>Files that were read to their end.</summary>
-    public int FileCount { get; set; }
+    /// <summary>Files of which something could be read.</summary>
+    public int FileCount { get; private set; }
+
+    /// <summary>Whether each file is told of.</summary>
+    public bool IsPerFile { get; init; }
 
     public void Error(string message) => error.WriteLine($"eqlps: {Text.Visible(message)}");
 
@@ -68,8 +75,25 @@ internal sealed class HuntReport(TextWriter error) : IInputReport
         Error($"{source}: {Number(losses.Count, "record")} could not be read and {(losses.Count == 1 ? "was" : "were")} skipped");
     }
 
+    /// <summary>What became of an input.</summary>
+    public void Tell(HuntStep step)
+    {
+        switch (step)
+        {
+            case InputFailed failed:
+                Unreadable(failed.Message);
+                break;
+            case InputFinished finished:
+                Losses(finished.Name, finished.Losses);
+                break;
+            case SourceFinished finished:
+                Tell(finished.Summary);
+                break;
+        }
+    }
+
     /// <summary>What the hunt did, and what it could not check.</summary>
-    public void Summarise(HuntResult result, IReadOnlyList<Alert> alerts, CompiledRuleSet rules)
+    public void Summarise(HuntResult result, HuntTally tally, CompiledRuleSet rules)
     {
         foreach (string refused in rules.Exceptions.Refused)
         {
@@ -84,19 +108,43 @@ internal sealed class HuntReport(TextWriter error) : IInputReport
             }
         }
 
+        foreach (string line in _offsets.Lines())
+        {
+            Error(line);
+        }
+
         Error($"{Number(result.Counts.Events, "event")} in {Number(FileCount, "file")}{Details(result.Counts)}");
-        string severities = string.Join(", ", alerts.GroupBy(a => a.Severity).OrderByDescending(g => g.Key)
-            .Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Count()} {AlertReason.NameOf(g.Key)}")));
-        string old = result.Alerts.Count > alerts.Count
-            ? $"; {Number(result.Alerts.Count - alerts.Count, "alert")} given by an earlier run" : string.Empty;
+        string severities = string.Join(", ", tally.BySeverity
+            .Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Value} {AlertReason.NameOf(s.Key)}")));
+        string old = tally.Old > 0 ? $"; {Number(tally.Old, "alert")} given by an earlier run" : string.Empty;
         string kinds = severities.Length > 0 ? $" ({severities})" : string.Empty;
-        Error($"{Number(rules.Rules.Count, "rule")}, {Number(alerts.Count, "alert")}{kinds}{old}");
+        Error($"{Number(rules.Rules.Count, "rule")}, {Number(tally.Given, "alert")}{kinds}{old}");
         foreach (RuleStatistics rule in result.Rules)
         {
             Summarise(rule);
         }
 
         Summarise(result.Gaps, rules.Rules.Count);
+    }
+
+    private void Tell(SourceSummary source)
+    {
+        if (source.Failure is not null)
+        {
+            Unreadable($"{source.Name}: {source.Failure}");
+        }
+
+        Losses(source.Name, source.Losses);
+        FileCount += source.IsReadable ? 1 : 0;
+        _offsets.Add(source);
+        if (IsPerFile)
+        {
+            Error($"{source.Name}: {Number(source.Events, "event")}, {Number(source.Alerts, "alert")} on single events");
+            foreach (TimeOffset offset in source.TimeOffsets)
+            {
+                Error($"  {TimeOffsetTexts.Of(offset)}");
+            }
+        }
     }
 
     private void Summarise(RuleStatistics rule)

@@ -4,6 +4,8 @@ using EqlPS.Cli.Output;
 using EqlPS.Events;
 using EqlPS.Events.Input;
 using EqlPS.Hunting;
+using EqlPS.Hunting.Files;
+using EqlPS.Hunting.Kept;
 using EqlPS.Rules;
 using EqlPS.Values;
 
@@ -16,7 +18,9 @@ namespace EqlPS.Cli.Commands;
 /// <param name="showsProgress">Whether somebody watches <paramref name="error"/>.</param>
 internal sealed class HuntRun(HuntArguments arguments, Stream output, TextWriter error, bool showsProgress = false)
 {
-    private readonly HuntReport _report = new(error);
+    private readonly HuntReport _report = new(error) { IsPerFile = arguments.PerFile };
+    private readonly HuntTally _tally = new();
+    private readonly HuntProgress _progress = new(error);
 
     /// <summary>Runs the hunt and gives the exit code.</summary>
     public int Run(CancellationToken cancellation)
@@ -25,10 +29,16 @@ internal sealed class HuntRun(HuntArguments arguments, Stream output, TextWriter
         {
             return RunChecked(cancellation);
         }
-        catch (UsageException usage)
+        catch (Exception failure) when (failure is UsageException or StoreException)
         {
-            _report.Error(usage.Message);
+            _progress.Clear();
+            _report.Error(failure.Message);
             return ExitCode.Failure;
+        }
+        catch (OperationCanceledException)
+        {
+            _progress.Clear();
+            throw;
         }
     }
 
@@ -44,22 +54,19 @@ internal sealed class HuntRun(HuntArguments arguments, Stream output, TextWriter
         };
         CompiledRuleSet rules = LoadRules(cancellation);
         using SeenAlerts? seen = OpenSeen();
-        var hunt = new Hunt(rules, options);
-        bool isAnyReadable;
-        using (showsProgress ? new HuntProgress(error, () => hunt.EventCount) : null)
+        var hunt = new FileHunt(rules, options, new FileHuntOptions
         {
-            isAnyReadable = Read(hunt, rules, cancellation);
-        }
-
-        if (!isAnyReadable)
+            Mode = arguments.Mode,
+            Threads = arguments.Threads,
+            ProgressPeriod = showsProgress ? HuntProgress.Period : null,
+        });
+        HuntResult? result = Follow(hunt.Run(Inputs(rules), cancellation), seen);
+        if (result is null)
         {
             return ExitCode.Failure;
         }
 
-        HuntResult result = hunt.Complete(cancellation);
-        Alert[] fresh = result.Alerts.Where(a => seen is null || !seen.Contains(a.Id)).ToArray();
-        Print(fresh, seen, cancellation);
-        _report.Summarise(result, fresh, rules);
+        _report.Summarise(result, _tally, rules);
         return _report.HasLosses ? ExitCode.PartialInput : ExitCode.Success;
     }
 
@@ -77,14 +84,18 @@ internal sealed class HuntRun(HuntArguments arguments, Stream output, TextWriter
         EqlRule[] wanted = set.Rules.Where(arguments.Filter.Accepts).ToArray();
         if (wanted.Length == 0)
         {
-            throw new UsageException(set.Rules.Count == 0 ? "no EQL rule was found"
-                : $"none of {set.Rules.Count} rules passes the filters");
+            throw new UsageException(WhyNoRule(set));
         }
 
         CompiledRuleSet compiled = CompiledRuleSet.Compile(wanted, exceptions);
         _report.Rules(compiled.Diagnostics.Where(d => d.Severity == RuleDiagnosticSeverity.Error));
         return compiled.Rules.Count > 0 ? compiled : throw new UsageException("no rule can be run");
     }
+
+    private static string WhyNoRule(RuleSet set) =>
+        set.Rules.Count > 0 ? $"{(set.Rules.Count == 1 ? "the only rule does" : $"none of {set.Rules.Count} rules does")} not pass the filters"
+        : set.Diagnostics.Any(d => d.Severity == RuleDiagnosticSeverity.Error) ? "no rule can be run"
+        : "no EQL rule was found";
 
     private SeenAlerts? OpenSeen()
     {
@@ -109,15 +120,15 @@ internal sealed class HuntRun(HuntArguments arguments, Stream output, TextWriter
         }
     }
 
-    // False if nothing at all could be read.
-    private bool Read(Hunt hunt, CompiledRuleSet rules, CancellationToken cancellation)
+    private List<InputSource> Inputs(CompiledRuleSet rules)
     {
-        bool isAnyReadable = false;
-        var readers = new EventReaders(rules.Fields, arguments.Mode, new EqlQueryOptions().TimestampField);
-        var opened = new HashSet<string>(StringComparer.Ordinal);
+        var inputs = new List<InputSource>();
+        var named = new HashSet<string>(StringComparer.Ordinal);
         foreach (string path in arguments.Paths)
         {
-            IReadOnlyList<string> files = InputPaths.Expand(path);
+            var losses = new InputLossLog();
+            IReadOnlyList<string> files = InputPaths.Expand(path, losses);
+            _report.Losses(path, losses);
             if (files.Count == 0)
             {
                 _report.Unreadable($"{path}: no such file or folder, or nothing in it");
@@ -125,25 +136,19 @@ internal sealed class HuntRun(HuntArguments arguments, Stream output, TextWriter
 
             foreach (string file in files)
             {
-                if (opened.Add(file == InputPaths.StandardInput ? file : Path.GetFullPath(file)))
+                bool isPipe = file == InputPaths.StandardInput;
+                if (named.Add(isPipe ? file : Path.GetFullPath(file)))
                 {
-                    Func<Stream> open = file == InputPaths.StandardInput ? Console.OpenStandardInput : () => File.OpenRead(file);
-                    isAnyReadable |= Read(hunt, readers, new InputSource(file, open, rules.Schema), cancellation);
+                    inputs.Add(isPipe ? new InputSource(file, Console.OpenStandardInput, rules.Schema) : InputSource.OfFile(file, rules.Schema));
                 }
             }
         }
 
-        return isAnyReadable;
+        return inputs;
     }
 
-    private bool Read(Hunt hunt, EventReaders readers, InputSource source, CancellationToken cancellation)
-    {
-        bool isReadable = SourceReading.Read(readers, source, reader => hunt.Read(reader, cancellation), _report);
-        _report.FileCount += isReadable ? 1 : 0;
-        return isReadable;
-    }
-
-    private void Print(IReadOnlyList<Alert> alerts, SeenAlerts? seen, CancellationToken cancellation)
+    // Null if nothing at all could be read.
+    private HuntResult? Follow(IEnumerable<HuntStep> steps, SeenAlerts? seen)
     {
         using IAlertWriter writer = arguments.Format switch
         {
@@ -151,29 +156,52 @@ internal sealed class HuntRun(HuntArguments arguments, Stream output, TextWriter
             HuntFormat.Csv => new CsvAlertWriter(output),
             _ => new TableAlertWriter(output),
         };
-        foreach (Alert alert in alerts)
+        var held = new List<string>();
+        foreach (HuntStep step in steps)
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (writer.IsImmediate)
+            switch (step)
             {
-                seen?.Begin(alert.Id);
+                case AlertFound found:
+                    Give(found.Alert, writer, seen, held);
+                    break;
+                case HuntProgressed progress:
+                    _progress.Show(progress);
+                    break;
+                case HuntEnded ended when _report.FileCount > 0:
+                    _progress.Clear();
+                    writer.Finish();
+                    held.ForEach(id => seen?.Complete(id));
+                    return ended.Result;
+                default:
+                    _progress.Clear();
+                    _report.Tell(step);
+                    break;
             }
+        }
 
+        return null;
+    }
+
+    private void Give(Alert alert, IAlertWriter writer, SeenAlerts? seen, List<string> held)
+    {
+        if (seen?.Contains(alert.Id) == true)
+        {
+            _tally.Old++;
+            return;
+        }
+
+        _tally.Add(alert);
+        if (!writer.IsImmediate)
+        {
             writer.Write(alert);
-            if (writer.IsImmediate)
-            {
-                seen?.Complete(alert.Id);
-            }
+            held.Add(alert.Id);
+            return;
         }
 
-        writer.Finish();
-        if (!writer.IsImmediate && seen is not null)
-        {
-            foreach (Alert alert in alerts)
-            {
-                seen.Complete(alert.Id);
-            }
-        }
+        _progress.Clear();
+        seen?.Begin(alert.Id);
+        writer.Write(alert);
+        seen?.Complete(alert.Id);
     }
 
     private static Timestamp? ReadTime(string option, string? text, Timestamp now, bool isEnd)

@@ -13,14 +13,14 @@ internal sealed class SearchWorker(EventReaders readers, SearchReading reading, 
     public IEnumerable<SearchPart> Read(EventBlock block, BlockOutcome outcome)
     {
         using EventReader reader = readers.OpenBlock(block);
-        SearchPart part;
+        var part = new SearchPart();
         try
         {
-            part = reading.Read(reader, cancellation);
-            outcome.Events += part.EventCount;
+            reading.Read(reader, part, cancellation);
         }
         finally
         {
+            outcome.Events += part.EventCount;
             outcome.Note(block, reader.Location);
             outcome.Losses.Append(reader.Losses);
         }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using EqlPS.Alerts;
+using EqlPS.Execution;
+using EqlPS.Rules;
 
 namespace EqlPS.Cli.Output;
 
@@ -15,7 +17,8 @@ internal sealed class TableAlertWriter(Stream output) : IAlertWriter
 
     private static readonly string[] Titles = ["severity", "risk", "time", "host", "rule", "what"];
 
-    private readonly List<(Alert Alert, string[] Cells)> _rows = [];
+    // What is shown of an alert, and what orders it: the alert itself may hold much more.
+    private readonly List<Row> _rows = [];
 
     public bool IsImmediate => false;
 
@@ -26,7 +29,7 @@ internal sealed class TableAlertWriter(Stream output) : IAlertWriter
             + (alert.IsOfBuildingBlockRule ? " (building block)" : string.Empty)
             + (alert.Folding is { Count: > 0 } folding ? string.Create(CultureInfo.InvariantCulture, $" (+{folding.Count} folded)")
                 : string.Empty);
-        _rows.Add((alert,
+        _rows.Add(new Row(alert.Severity, alert.RiskScore, alert.Place, alert.Rule.RuleId,
         [
             summary.Severity, alert.RiskScore.ToString(CultureInfo.InvariantCulture), alert.Time?.ToMillisecondText() ?? string.Empty,
             Shown(summary.Host, WidestHost), Shown(alert.Name, WidestRule) + marks, Shown(summary.Detail, WidestDetail),
@@ -46,10 +49,10 @@ internal sealed class TableAlertWriter(Stream output) : IAlertWriter
         Print(Line(Titles, widths));
         Print(Line(widths.Select(w => new string('-', w)).ToArray(), widths));
 
-        // The rows came by time, and sorting keeps that order among equals.
-        foreach ((_, string[] cells) in _rows.OrderByDescending(r => r.Alert.Severity).ThenByDescending(r => r.Alert.RiskScore))
+        foreach (Row row in _rows.OrderByDescending(r => r.Severity).ThenByDescending(r => r.RiskScore).ThenBy(r => r.Place)
+            .ThenBy(r => r.RuleId, StringComparer.Ordinal))
         {
-            Print(Line(cells, widths));
+            Print(Line(row.Cells, widths));
         }
     }
 
@@ -60,4 +63,6 @@ internal sealed class TableAlertWriter(Stream output) : IAlertWriter
     private static string Line(string[] cells, int[] widths) => string.Join("  ", cells.Select((c, i) => c.PadRight(widths[i]))).TrimEnd();
 
     private void Print(string line) => output.Write(Encoding.UTF8.GetBytes(line + "\n"));
+
+    private sealed record Row(RuleSeverity Severity, int RiskScore, Ordinal Place, string RuleId, string[] Cells);
 }

@@ -82,7 +82,7 @@ internal static class AlertDocument
     }
 
     private static string BlockId(Alert shell, int index) =>
-        Hunting.EventIdentities.HashOf(FormattableString.Invariant($"{shell.Id}\n{index}"));
+        EventIdentity.HashOf(FormattableString.Invariant($"{shell.Id}\n{index}"));
 
     private static void WriteContent(Utf8JsonWriter writer, Alert alert, EventNode content)
     {

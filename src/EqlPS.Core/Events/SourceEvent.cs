@@ -46,7 +46,7 @@ internal sealed class SourceEvent : IRecordHash
     public FieldSchema Schema { get; }
 
     /// <summary>How many identical records come before it in its source; known when all before it were read.</summary>
-    public int Occurrence { get; init; }
+    public int Occurrence { get; set; }
 
     /// <summary>The hash of the record as it stands in its source.</summary>
     public ReadOnlySpan<byte> Sha256 => _hash.Sha256;

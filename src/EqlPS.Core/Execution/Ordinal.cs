@@ -49,6 +49,18 @@ internal readonly struct Ordinal : IComparable<Ordinal>
     /// <summary>The timestamp; meaningless without <see cref="HasTime"/>.</summary>
     public Timestamp Time => _time;
 
+    /// <summary>The value of the tiebreaker field; null if there is none.</summary>
+    public EqlValue Tiebreaker => _tiebreaker;
+
+    public string? Computer => _computer;
+
+    public string? Channel => _channel;
+
+    public ulong? RecordId => _recordId;
+
+    /// <summary>Where the event stands in its own source.</summary>
+    public long Position => _position;
+
     /// <summary>Negative, zero or positive as the left event comes before, is, or comes after the right one.</summary>
     public static int Compare(in Ordinal left, in Ordinal right)
     {

@@ -29,6 +29,9 @@ internal sealed class SequenceMatcher
 
     public SequenceStatistics Statistics { get; } = new();
 
+    /// <summary>The most partial sequences to keep; the one that began first goes when there is one too many.</summary>
+    public int MostPartials { get; init; } = int.MaxValue;
+
     /// <summary>The number of partial sequences kept at the moment.</summary>
     public int PartialCount => _byStart.Count;
 
@@ -212,6 +215,16 @@ internal sealed class SequenceMatcher
         partial.Start(first, lead);
         partials.Add(partial);
         _byStart.AddLast(partial.ExpiryNode);
+        if (_byStart.Count > MostPartials)
+        {
+            PartialSequence oldest = _byStart.First!.Value;
+            Statistics.Forgotten++;
+            Drop(oldest);
+            if (oldest.Owner != partials)
+            {
+                RemoveIfEmpty(oldest.Owner);
+            }
+        }
     }
 
     // Applies the tests for missing stages to a sequence that has all its events.

@@ -51,6 +51,13 @@ internal sealed class SequenceResults : ISequenceSink
     /// <summary>The kept pending sequences, ascending.</summary>
     public IReadOnlyList<SequenceMatch> Pending() => Sorted(_pending);
 
+    /// <summary>Forgets the matches, which somebody has taken.</summary>
+    public void Clear()
+    {
+        MatchCount = 0;
+        _matches.Clear();
+    }
+
     private static List<SequenceMatch> Sorted(BinaryHeap<SequenceMatch> heap)
     {
         List<SequenceMatch> sorted = [.. heap.Items];

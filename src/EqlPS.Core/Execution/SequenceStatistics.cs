@@ -18,6 +18,9 @@ internal sealed class SequenceStatistics
     /// <summary>Partial sequences that ran out of time.</summary>
     public long RejectedByMaxSpan { get; set; }
 
+    /// <summary>Partial sequences given up because there were too many.</summary>
+    public long Forgotten { get; set; }
+
     /// <summary>Partial sequences ended by <c>until</c>.</summary>
     public long ClearedByUntil { get; set; }
 

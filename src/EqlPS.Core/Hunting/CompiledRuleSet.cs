@@ -16,6 +16,7 @@ internal sealed class CompiledRuleSet
 {
     private readonly List<CompiledRule> _rules = [];
     private readonly List<RuleOrder> _orders = [];
+    private readonly List<RuleWindow> _windows = [];
     private readonly List<RuleDiagnostic> _diagnostics = [];
 
     private CompiledRuleSet(FieldSchema schema) => Schema = schema;
@@ -24,6 +25,9 @@ internal sealed class CompiledRuleSet
 
     /// <summary>The different orders of events that the rules ask for; the first is that of <c>@timestamp</c>.</summary>
     public IReadOnlyList<RuleOrder> Orders => _orders;
+
+    /// <summary>The different times by which rules see what a hunt's bounds let through.</summary>
+    public IReadOnlyList<RuleWindow> Windows => _windows;
 
     /// <summary>What was found in the queries, by position in the rule files.</summary>
     public IReadOnlyList<RuleDiagnostic> Diagnostics => _diagnostics;
@@ -45,7 +49,7 @@ internal sealed class CompiledRuleSet
     {
         EqlRule[] all = rules.ToArray();
         var types = new Dictionary<string, FieldType>(StringComparer.Ordinal) { [new EqlQueryOptions().TimestampField] = FieldType.Date };
-        foreach (string field in all.Select(r => r.TimestampField).OfType<string>())
+        foreach (string field in all.SelectMany(r => new[] { r.TimestampField, r.TimestampOverride }).OfType<string>())
         {
             types[field] = FieldType.Date;
         }
@@ -92,13 +96,27 @@ internal sealed class CompiledRuleSet
         }
 
         CompiledQuery program = query.Compile(Fields);
-        _rules.Add(new CompiledRule(_rules.Count, rule, query, program, OrderFor(options)));
+        _rules.Add(new CompiledRule(_rules.Count, rule, query, program, OrderFor(options), WindowFor(rule)));
     }
 
     private void Tell(EqlRule rule, string code, string message, TextSpan span, RuleDiagnosticSeverity severity)
     {
         (int line, int column) = rule.LocateQuery(span.Start);
         _diagnostics.Add(new RuleDiagnostic(code, message, rule.Path, line, column, severity));
+    }
+
+    private RuleWindow WindowFor(EqlRule rule)
+    {
+        string? field = rule.TimestampOverride == new EqlQueryOptions().TimestampField ? null : rule.TimestampOverride;
+        bool hasFallback = field is null || !rule.TimestampOverrideFallbackDisabled;
+        RuleWindow? window = _windows.Find(w => w.Field == field && w.HasFallback == hasFallback);
+        if (window is null)
+        {
+            window = new RuleWindow(_windows.Count, field, hasFallback, Fields);
+            _windows.Add(window);
+        }
+
+        return window;
     }
 
     private RuleOrder OrderFor(EqlQueryOptions options)

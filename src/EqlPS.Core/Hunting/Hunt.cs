@@ -1,161 +1,261 @@
 using EqlPS.Alerts;
 using EqlPS.Evaluation;
 using EqlPS.Events;
-using EqlPS.Execution;
-using EqlPS.Platform;
+using EqlPS.Hunting.Kept;
 using EqlPS.Search;
 using EqlPS.Values;
 
 namespace EqlPS.Hunting;
 
 /// <summary>
-/// One run of a set of rules over any number of sources, each read once. Only events that satisfy a stage of some rule are kept; when all
-/// input is read they are ordered and matched, so that neither the order of files nor that of events within them changes the alerts.
+/// One run of a set of rules over any number of sources, each read once. Alerts that nothing else can change are given while input is read;
+/// of the other events only those that satisfy a stage of some rule are kept, and are ordered and matched when all input is read, so that
+/// neither the order of files nor that of events within them changes the alerts.
 /// </summary>
+/// <remarks>Everything here is for one thread; workers may read on others and hand their batches over in order.</remarks>
 internal sealed class Hunt
 {
+    private static readonly IReadOnlyList<Alert> NoAlerts = [];
+
     private readonly CompiledRuleSet _rules;
     private readonly HuntOptions _options;
-    private readonly EvaluationContext _context;
-    private readonly RuleSetTester _tester;
-    private readonly KeptEvents[] _kept;
-    private readonly Timestamp?[] _lastTimes;
-    private readonly List<RuleHits>[] _hits;
-    private long _matchedCount;
-    private readonly HuntCoverage _coverage;
+    private readonly bool[] _isCertain;
+    private readonly RuleAlerts[] _alerts;
+    private readonly SpillStore _store;
+    private readonly KeptOrder[] _orders;
+    private readonly OrderedMatching? _ordered;
+    private readonly RecordLedger _ledger = new();
+    private readonly List<string> _sources = [string.Empty];
+    private readonly List<HuntWorker> _workers = [];
     private readonly HuntCounts _counts = new();
+    private readonly Timestamp?[] _lastTimes;
+    private List<Alert> _certain = [];
+    private HuntWorker? _worker;
+    private HuntBatch? _batch;
+    private HuntReading? _reading;
 
     public Hunt(CompiledRuleSet rules, HuntOptions options)
     {
         _rules = rules;
         _options = options;
-        _context = new EvaluationContext(rules.Fields.Count);
-        _tester = new RuleSetTester(rules);
-        _kept = rules.Orders.Select(_ => new KeptEvents()).ToArray();
-        _hits = rules.Orders.Select(_ => new List<RuleHits>()).ToArray();
+        _isCertain = rules.Rules.Select(r => r.AlertsOnSingleEvents && options.MaxAlertsPerRule is null).ToArray();
+        _alerts = rules.Rules.Select(r => new RuleAlerts(r, options)).ToArray();
+        _store = new SpillStore(options.MemoryBudget);
+        _orders = rules.Orders.Select(_ => new KeptOrder(_store)).ToArray();
+        _ordered = options.IsOrdered ? new OrderedMatching(rules, _alerts, _sources) : null;
         _lastTimes = new Timestamp?[rules.Orders.Count];
-        _coverage = new HuntCoverage(rules);
     }
 
     /// <summary>Events read so far.</summary>
     public long EventCount => _counts.Events;
 
-    /// <summary>Reads a source, which was opened for the fields of the rule set, to its end.</summary>
-    /// <exception cref="OperationCanceledException">The hunt was cancelled.</exception>
-    public void Read(EventReader reader, CancellationToken cancellation)
+    /// <summary>Alerts so far, given or about to be.</summary>
+    public long AlertCount => _alerts.Sum(a => a.Count);
+
+    /// <summary>Begins a source on the caller's thread. One source ends before the next begins.</summary>
+    /// <param name="reader">Opened for the fields of the rule set; the caller's.</param>
+    public HuntReading Begin(EventReader reader)
     {
-        foreach (KeptEvents kept in _kept)
+        if (_reading is not null)
         {
-            kept.BeginSource();
+            throw new InvalidOperationException("the source before this one has not ended");
         }
 
-        while (reader.Read(_context))
+        _worker ??= CreateWorker();
+        _batch ??= new HuntBatch(_rules.Orders.Count);
+        _reading = new HuntReading(this, _worker, _batch, reader, BeginSource(reader.Location.Source));
+        return _reading;
+    }
+
+    /// <summary>Reads a source to its end.</summary>
+    /// <inheritdoc cref="Begin"/>
+    public void Read(EventReader reader, CancellationToken cancellation)
+    {
+        using HuntReading reading = Begin(reader);
+        reading.Read(cancellation);
+    }
+
+    /// <summary>The alerts that became certain since they were asked for last, in the order in which their events were read.</summary>
+    public IReadOnlyList<Alert> TakeCertain()
+    {
+        if (_certain.Count == 0)
         {
-            cancellation.ThrowIfCancellationRequested();
-            _counts.Events++;
-            if (IsLookedAt())
-            {
-                Test(reader);
-            }
+            return NoAlerts;
+        }
+
+        List<Alert> taken = _certain;
+        _certain = [];
+        return taken;
+    }
+
+    /// <summary>
+    /// Orders what was kept, matches it and makes the alerts; those that were certain and not taken are among them. Called once, at the end.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The hunt was cancelled.</exception>
+    /// <exception cref="StoreException">The temporary file cannot be read.</exception>
+    public HuntResult Complete(CancellationToken cancellation)
+    {
+        HuntCoverage coverage = _workers.Count > 0 ? _workers[0].Coverage : new HuntCoverage(_rules);
+        var faults = new FaultCounter();
+        foreach (HuntWorker worker in _workers)
+        {
+            coverage.Add(worker.Coverage);
+            faults.Add(worker.Faults);
+        }
+
+        List<Alert> rest = [.. TakeCertain()];
+        IReadOnlyList<RuleStatistics> statistics;
+        if (_ordered is not null)
+        {
+            statistics = _ordered.Complete(_lastTimes, faults, rest, cancellation);
+            _counts.Late = _ordered.LateCount;
+        }
+        else
+        {
+            statistics = Match(faults, rest, cancellation);
+        }
+
+        rest.Sort(Alert.Compare);
+        return new HuntResult(rest, statistics, _counts, faults, coverage.Gaps());
+    }
+
+    /// <summary>A worker for a thread of its own.</summary>
+    internal HuntWorker CreateWorker()
+    {
+        var worker = new HuntWorker(_rules, _options, _isCertain);
+        _workers.Add(worker);
+        return worker;
+    }
+
+    /// <summary>Says that the batches that follow are of another source, and gives its number.</summary>
+    internal int BeginSource(string name)
+    {
+        _sources.Add(name);
+        return _sources.Count - 1;
+    }
+
+    internal void End(HuntReading reading)
+    {
+        if (_reading == reading)
+        {
+            _reading = null;
         }
     }
 
-    /// <summary>Orders what was kept, matches it and makes the alerts. Called once, at the end.</summary>
-    /// <exception cref="OperationCanceledException">The hunt was cancelled.</exception>
-    public HuntResult Complete(CancellationToken cancellation)
+    /// <summary>Takes what a worker found; the batches of a source in order, and the sources one after the other.</summary>
+    internal void Release(HuntBatch batch, int source)
     {
-        RuleRun[] runs = _rules.Rules.Select(rule => new RuleRun(rule)).ToArray();
-        var identities = new EventIdentities();
-        var distinct = new HashSet<SourceEvent>();
-        for (int order = 0; order < _kept.Length; order++)
+        _counts.Add(batch.Counts);
+        for (int order = 0; order < _lastTimes.Length; order++)
         {
-            identities.BeginOrder();
-            foreach (StageEvent kept in _kept[order].InOrder())
+            _lastTimes[order] = batch.LastTimes[order] < _lastTimes[order] ? _lastTimes[order] : batch.LastTimes[order] ?? _lastTimes[order];
+        }
+
+        int mark = 0;
+        int certain = 0;
+        long start = _ordered is null ? _store.Length : 0;
+        foreach (MatchedEvent matched in batch.Matches)
+        {
+            int occurrence = 0;
+            bool isNew = !matched.CanBeShown || _ledger.Add(matched.Id, source, out occurrence);
+            _counts.Duplicates += isNew ? 0 : 1;
+            if (isNew && matched.CertainCount > 0)
             {
-                cancellation.ThrowIfCancellationRequested();
-                var matched = (MatchedEvent)kept.Payload;
-                distinct.Add(matched.Source);
-                identities.Add(matched.Source);
-                foreach (RuleHits hits in matched.Hits)
+                AddCertain(batch, certain, matched, occurrence);
+            }
+
+            certain += matched.CertainCount;
+            for (int end = mark + matched.MarkCount; mark < end; mark++)
+            {
+                EntryMark entry = batch.Marks[mark];
+                batch.Entries.Set((int)entry.Place.Position + EntryWriter.OccurrencePosition, occurrence);
+                if (_ordered is null)
                 {
-                    runs[hits.Rule.Number].Accept(new StageEvent(kept.Ordinal, matched.Source, hits.Hits));
+                    _orders[entry.Order].Add(entry.Place.Moved(start));
+                }
+                else if (isNew)
+                {
+                    _ordered.Accept(batch.Entries, entry, _certain);
                 }
             }
         }
 
-        _counts.Duplicates = _matchedCount - distinct.Count;
-        var alerts = new AlertList(identities, _options);
-        foreach (RuleRun run in runs)
+        if (_ordered is null)
         {
-            cancellation.ThrowIfCancellationRequested();
-            alerts.Add(run, run.Complete(_lastTimes[run.Rule.Order.Number], _context.Faults));
+            _store.Append(batch.Entries.Written);
         }
-
-        return new HuntResult(alerts.InOrder(), alerts.Statistics, _counts, _context.Faults, _coverage.Gaps());
+        else
+        {
+            _ordered.Advance(_lastTimes, _certain);
+        }
     }
 
-    private bool IsLookedAt()
+    // The alerts of one event stand in the order of their rules, whatever the index offered first.
+    private void AddCertain(HuntBatch batch, int first, in MatchedEvent matched, int occurrence)
     {
-        Timestamp? time = _rules.Orders[0].Reader.TimeOf(_context);
-        bool isInside = (_options.Since is null && _options.Until is null)
-            || (time is Timestamp known && !(known < _options.Since) && !(known > _options.Until));
-        if (!isInside)
+        SourceEvent source = matched.Source!;
+        source.Occurrence = occurrence;
+        int count = matched.CertainCount;
+        if (count > 1)
         {
-            _counts.OutsideWindow++;
-            return false;
+            batch.Certain.Sort(first, count, Comparer<CertainHit>.Create((left, right) =>
+                string.CompareOrdinal(left.Rule.Rule.RuleId, right.Rule.Rule.RuleId)));
         }
 
-        for (int order = 0; order < _lastTimes.Length; order++)
+        for (int i = first; i < first + count; i++)
         {
-            Timestamp? own = order == 0 ? time : _rules.Orders[order].Reader.TimeOf(_context);
-            if (own is Timestamp later && !(later < _lastTimes[order]))
+            CertainHit hit = batch.Certain[i];
+            _certain.Add(_alerts[hit.Rule.Number].Single(source, hit.Place));
+        }
+    }
+
+    private List<RuleStatistics> Match(FaultCounter faults, List<Alert> found, CancellationToken cancellation)
+    {
+        bool[] isWanted = _rules.Rules.Select(r => !_isCertain[r.Number] && CanComplete(r)).ToArray();
+        RuleRun?[] runs = _rules.Rules.Select(r => isWanted[r.Number] ? new RuleRun(r) : null).ToArray();
+        var reader = new EntryReader(_rules, _sources);
+        foreach (KeptOrder order in _orders)
+        {
+            foreach (KeptEntry entry in order.InOrder(reader, isWanted, _ledger))
             {
-                _lastTimes[order] = later;
+                cancellation.ThrowIfCancellationRequested();
+                foreach (RuleHits hits in entry.Hits)
+                {
+                    runs[hits.Rule.Number]!.Accept(new Execution.StageEvent(entry.Ordinal, entry.Source, hits.Hits));
+                }
             }
+
+            _counts.Duplicates += order.DuplicateCount;
         }
 
-        _coverage.Observe(_context);
-        if (_rules.Exceptions.Excludes(_context))
+        var statistics = new List<RuleStatistics>();
+        foreach (CompiledRule rule in _rules.Rules)
         {
-            _counts.Excepted++;
-            return false;
+            cancellation.ThrowIfCancellationRequested();
+            RuleRun? run = runs[rule.Number];
+            RuleAlerts alerts = _alerts[rule.Number];
+            if (run is not null)
+            {
+                found.AddRange(run.Complete(_lastTimes[rule.Order.Number], faults).Select(alerts.Accept).OfType<Alert>());
+            }
+
+            statistics.Add(new RuleStatistics(rule, alerts.Count, alerts.SuppressedCount, alerts.CutCount, run?.Pending ?? []));
+        }
+
+        return statistics;
+    }
+
+    // A rule that lacks the events of a stage needs those of its other stages no more.
+    private bool CanComplete(CompiledRule rule)
+    {
+        foreach (RuleStage stage in _rules.Index.StagesOf(rule))
+        {
+            if (rule.Shows(stage.Definition) && !_workers.Exists(w => w.IsStageSeen[stage.Number]))
+            {
+                return false;
+            }
         }
 
         return true;
-    }
-
-    private void Test(EventReader reader)
-    {
-        IReadOnlyList<CompiledRule> rules = _tester.Test(_context);
-        if (rules.Count == 0)
-        {
-            return;
-        }
-
-        SourceEvent source = _tester.CanBeShown ? reader.Keep() : KeepWithoutContent(reader);
-        _matchedCount++;
-        foreach (CompiledRule rule in rules)
-        {
-            _hits[rule.Order.Number].Add(_tester.HitsOf(rule));
-        }
-
-        for (int order = 0; order < _hits.Length; order++)
-        {
-            if (_hits[order].Count > 0)
-            {
-                var matched = new MatchedEvent(source, [.. _hits[order]]);
-                _kept[order].Add(new StageEvent(_rules.Orders[order].Reader.Read(_context, source), matched), source);
-                _hits[order].Clear();
-            }
-        }
-    }
-
-    // Some rules ask that nothing at all happens, which every event rules out: their content would fill the memory, and nobody gets to see
-    // it.
-    private SourceEvent KeepWithoutContent(EventReader reader)
-    {
-        byte[] hash = new byte[Sha256Hash.Size];
-        reader.WriteHash(hash);
-        return new SourceEvent(reader.Location, [], _rules.Schema, new StoredHash(hash));
     }
 }

@@ -14,4 +14,18 @@ internal sealed class HuntCounts
 
     /// <summary>Matching events that stood in another source as well and were taken once.</summary>
     public long Duplicates { get; set; }
+
+    /// <summary>Events older than the clock of a hunt in time order: sequences did not see them.</summary>
+    public long Late { get; set; }
+
+    public void Add(HuntCounts other)
+    {
+        Events += other.Events;
+        OutsideWindow += other.OutsideWindow;
+        Excepted += other.Excepted;
+        Duplicates += other.Duplicates;
+        Late += other.Late;
+    }
+
+    public void Clear() => Events = OutsideWindow = Excepted = Duplicates = Late = 0;
 }

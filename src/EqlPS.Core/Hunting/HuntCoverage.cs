@@ -54,6 +54,20 @@ internal sealed class HuntCoverage
         }
     }
 
+    /// <summary>Adds what was noted elsewhere.</summary>
+    public void Add(HuntCoverage other)
+    {
+        for (int slot = 0; slot < _isSeen.Length; slot++)
+        {
+            _isSeen[slot] |= other._isSeen[slot];
+        }
+
+        foreach (KeyValuePair<int, HashSet<string>> texts in _texts)
+        {
+            texts.Value.UnionWith(other._texts[texts.Key]);
+        }
+    }
+
     /// <summary>The rules that could not have fired, in the order of the set.</summary>
     public IReadOnlyList<CoverageGap> Gaps() =>
         _rules.Rules.Select(rule => (Rule: rule, Reason: WhyImpossible(rule)))

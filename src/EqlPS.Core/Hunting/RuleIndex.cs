@@ -12,6 +12,7 @@ internal sealed class RuleIndex
     /// <summary>The field that tells the operating system.</summary>
     public const string SystemField = "host.os.type";
 
+    private readonly RuleStage[][] _byRule;
     private readonly int _systemSlot;
     private readonly StageBucket? _withoutCategory;
     private readonly CategoryIndex[] _categories;
@@ -19,7 +20,14 @@ internal sealed class RuleIndex
     public RuleIndex(IEnumerable<CompiledRule> rules, FieldTable fields)
     {
         _systemSlot = fields.SlotOf(SystemField);
-        Stages = rules.SelectMany(RuleStage.Of).ToArray();
+        CompiledRule[] all = rules.ToArray();
+        _byRule = new RuleStage[all.Length][];
+        foreach (CompiledRule rule in all)
+        {
+            _byRule[rule.Number] = RuleStage.Of(rule).ToArray();
+        }
+
+        Stages = _byRule.SelectMany(s => s).ToArray();
         for (int i = 0; i < Stages.Count; i++)
         {
             Stages[i].Number = i;
@@ -35,6 +43,9 @@ internal sealed class RuleIndex
 
     /// <summary>All stages by number.</summary>
     public IReadOnlyList<RuleStage> Stages { get; }
+
+    /// <summary>The stages of a rule of the set.</summary>
+    public IReadOnlyList<RuleStage> StagesOf(CompiledRule rule) => _byRule[rule.Number];
 
     /// <summary>
     /// Puts the stages that the event in the context may satisfy into a list. One may come several times; none that it satisfies is left

@@ -14,15 +14,24 @@ internal sealed class RuleRun
     private readonly SequenceResults? _found;
     private readonly SequenceMatcher? _sequences;
     private readonly SampleMatcher? _samples;
+    private readonly bool _isGradual;
 
-    public RuleRun(CompiledRule rule)
+    /// <param name="rule">The rule.</param>
+    /// <param name="mostPartials">
+    /// The most partial sequences to remember, for a run of which results are taken as they come; null for one that ends.
+    /// </param>
+    public RuleRun(CompiledRule rule, int? mostPartials = null)
     {
         _rule = rule;
+        _isGradual = mostPartials is not null && rule.GivesResultsAsTheyCome;
         switch (rule.Program.Kind)
         {
             case BoundQueryKind.Sequence:
                 _found = new SequenceResults();
-                _sequences = new SequenceMatcher(SequencePlanner.Plan(rule.Program.Source, rule.Query.Options), _found);
+                _sequences = new SequenceMatcher(SequencePlanner.Plan(rule.Program.Source, rule.Query.Options), _found)
+                {
+                    MostPartials = mostPartials ?? int.MaxValue,
+                };
                 break;
             case BoundQueryKind.Sample:
                 _samples = new SampleMatcher(Enumerable.Range(0, rule.Program.Stages.Count).ToArray(), maxSamplesPerKey: 1);
@@ -32,15 +41,11 @@ internal sealed class RuleRun
 
     public CompiledRule Rule => _rule;
 
-    /// <summary>Events that satisfied some stage.</summary>
-    public long EventCount { get; private set; }
-
     /// <summary>Sequences that become results if no event of their trailing missing stage follows; known at the end.</summary>
     public IReadOnlyList<EqlResult> Pending { get; private set; } = [];
 
     public void Accept(StageEvent next)
     {
-        EventCount++;
         if (_sequences is not null)
         {
             _sequences.Accept(next);
@@ -53,6 +58,27 @@ internal sealed class RuleRun
         {
             _singles.Add(EqlResult.From(next));
         }
+    }
+
+    /// <summary>Moves the clock of a sequence; true if that may have given results.</summary>
+    public bool AdvanceTo(Timestamp clock)
+    {
+        _sequences?.AdvanceTo(clock);
+        return _sequences is not null;
+    }
+
+    /// <summary>The results since the last call, if this run gives them before its end; those of one instant in order.</summary>
+    public IReadOnlyList<EqlResult> TakeResults()
+    {
+        if (!_isGradual || (_found?.MatchCount ?? _singles.Count) == 0)
+        {
+            return [];
+        }
+
+        EqlResult[] taken = _found is null ? [.. _singles] : _found.Matches().Select(EqlResult.From).ToArray();
+        _singles.Clear();
+        _found?.Clear();
+        return taken;
     }
 
     /// <summary>The results in order, with the query's pipes applied. Called once, at the end.</summary>

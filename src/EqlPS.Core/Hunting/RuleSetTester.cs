@@ -16,6 +16,9 @@ internal sealed class RuleSetTester(CompiledRuleSet rules)
     private readonly long[] _testedAt = new long[rules.Index.Stages.Count];
     private long _eventNumber;
 
+    /// <summary>Stages by number that some event satisfied.</summary>
+    public bool[] IsStageSeen { get; } = new bool[rules.Index.Stages.Count];
+
     /// <summary>Whether the last event can be part of a result; otherwise it can only rule results out.</summary>
     public bool CanBeShown { get; private set; }
 
@@ -66,6 +69,7 @@ internal sealed class RuleSetTester(CompiledRuleSet rules)
             _touched.Add(rule);
         }
 
+        IsStageSeen[stage.Number] |= _keys.Count > 0;
         CanBeShown |= _keys.Count > 0 && rule.Shows(stage.Definition);
         foreach (JoinKey key in _keys)
         {

@@ -4,10 +4,9 @@ namespace EqlPS.Hunting;
 
 /// <summary>What one rule did in a hunt.</summary>
 /// <param name="Rule">The rule.</param>
-/// <param name="EventCount">Events that satisfied a stage of it.</param>
 /// <param name="AlertCount">Alerts it gave.</param>
 /// <param name="SuppressedCount">Alerts folded into others.</param>
 /// <param name="CutCount">Alerts left out because it gave the most allowed.</param>
 /// <param name="Pending">Sequences of which the data ends too early to tell whether they match.</param>
 internal sealed record RuleStatistics(
-    CompiledRule Rule, long EventCount, long AlertCount, long SuppressedCount, long CutCount, IReadOnlyList<EqlResult> Pending);
+    CompiledRule Rule, long AlertCount, long SuppressedCount, long CutCount, IReadOnlyList<EqlResult> Pending);

@@ -20,8 +20,11 @@ internal sealed class EventSearch
     private readonly OrdinalReader _ordinals;
     private readonly KeptEvents _kept = new();
 
+    private readonly List<SearchReading> _readings = [];
+
     // All parts together; the events themselves are in the kept ones.
     private readonly SearchPart _all = new();
+    private SearchReading? _own;
 
     public EventSearch(EqlQuery query, SearchOptions options)
     {
@@ -35,10 +38,27 @@ internal sealed class EventSearch
     public FieldTable Fields { get; } = new();
 
     /// <summary>Reads a source to its end.</summary>
-    public void Read(EventReader reader, CancellationToken cancellation) => Add(NewReading().Read(reader, cancellation), isNewSource: true);
+    public void Read(EventReader reader, CancellationToken cancellation)
+    {
+        _kept.BeginSource();
+        ReadOn(reader, cancellation);
+    }
+
+    /// <summary>Reads what the source that was read last has more of, as pipelines do.</summary>
+    public void ReadOn(EventReader reader, CancellationToken cancellation)
+    {
+        _own ??= NewReading();
+        _own.Read(reader, _all, cancellation);
+        TakeKept(_all);
+    }
 
     /// <summary>What reads for this search on another thread.</summary>
-    public SearchReading NewReading() => new(_program, _ordinals, Fields.Count);
+    public SearchReading NewReading()
+    {
+        var reading = new SearchReading(_program, _ordinals, Fields.Count);
+        _readings.Add(reading);
+        return reading;
+    }
 
     /// <summary>Adds what a thread read, for one thread to do in the order of the sources.</summary>
     /// <param name="part">What was read.</param>
@@ -50,12 +70,11 @@ internal sealed class EventSearch
             _kept.BeginSource();
         }
 
-        part.Kept.ForEach(kept => _kept.Add(kept.Event, kept.Source));
+        TakeKept(part);
         _all.EventCount += part.EventCount;
         _all.TimelessCount += part.TimelessCount;
         _all.NoteTime(part.FirstTime);
         _all.NoteTime(part.LastTime);
-        _all.Faults.Add(part.Faults);
     }
 
     /// <summary>Orders what was kept, matches it and applies the pipes. Called once, at the end.</summary>
@@ -70,10 +89,18 @@ internal sealed class EventSearch
             results = all;
         }
 
-        var pipes = new ResultPipes(_query, _options, _all.Faults);
+        var faults = new FaultCounter();
+        _readings.ForEach(reading => faults.Add(reading.Faults));
+        var pipes = new ResultPipes(_query, _options, faults);
         EqlResult[] final = pipes.Apply(results).ToArray();
         return new SearchResult(
-            final, foundCount, pending.ToArray(), _all.EventCount, _all.TimelessCount, _kept.DuplicateCount, _all.Faults, Warnings().ToArray());
+            final, foundCount, pending.ToArray(), _all.EventCount, _all.TimelessCount, _kept.DuplicateCount, faults, Warnings().ToArray());
+    }
+
+    private void TakeKept(SearchPart part)
+    {
+        part.Kept.ForEach(kept => _kept.Add(kept.Event, kept.Source));
+        part.Kept.Clear();
     }
 
     private (IEnumerable<EqlResult> Results, IEnumerable<EqlResult> Pending) Match()

@@ -42,9 +42,13 @@ internal sealed class OrdinalReader
     }
 
     /// <summary>The place of the event in the context.</summary>
-    public Ordinal Read(EvaluationContext context, SourceEvent source) => new(
-        TimeOf(context), TiebreakerOf(context), TextOf(context, _computer), TextOf(context, _channel), RecordIdOf(context),
-        source.Location.Record, source);
+    public Ordinal Read(EvaluationContext context, SourceEvent source) => Read(context, source.Location.Record, source);
+
+    /// <param name="context">Holds the event.</param>
+    /// <param name="position">Where it stands in its own source.</param>
+    /// <param name="hash">Its record's hash; null where it is added later.</param>
+    public Ordinal Read(EvaluationContext context, long position, IRecordHash? hash) => new(
+        TimeOf(context), TiebreakerOf(context), TextOf(context, _computer), TextOf(context, _channel), RecordIdOf(context), position, hash);
 
     private EqlValue TiebreakerOf(EvaluationContext context)
     {

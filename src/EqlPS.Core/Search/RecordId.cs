@@ -10,8 +10,13 @@ internal readonly struct RecordId : IEquatable<RecordId>
     private readonly ulong _low;
 
     public RecordId(SourceEvent source)
+        : this(source.Sha256)
     {
-        ReadOnlySpan<byte> hash = source.Sha256;
+    }
+
+    /// <param name="hash">The 32 bytes of the record's SHA-256.</param>
+    public RecordId(ReadOnlySpan<byte> hash)
+    {
         _high = BinaryPrimitives.ReadUInt64BigEndian(hash);
         _low = BinaryPrimitives.ReadUInt64BigEndian(hash.Slice(8));
     }

@@ -1,4 +1,3 @@
-using EqlPS.Evaluation;
 using EqlPS.Events;
 using EqlPS.Execution;
 using EqlPS.Values;
@@ -22,9 +21,6 @@ internal sealed class SearchPart
 
     /// <summary>The latest time of an event, or null.</summary>
     public Timestamp? LastTime { get; private set; }
-
-    /// <summary>Run-time faults.</summary>
-    public FaultCounter Faults { get; } = new();
 
     /// <summary>Notes the time of an event.</summary>
     public void NoteTime(Timestamp? time)

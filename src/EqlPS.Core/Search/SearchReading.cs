@@ -12,27 +12,30 @@ namespace EqlPS.Search;
 internal sealed class SearchReading(CompiledQuery program, OrdinalReader ordinals, int fieldCount)
 {
     private readonly StageTester _tester = new(program);
+    private readonly EvaluationContext _context = new(fieldCount);
+
+    /// <summary>Run-time faults so far.</summary>
+    public FaultCounter Faults => _context.Faults;
 
     /// <summary>Reads a source, or a block of one, to its end.</summary>
-    public SearchPart Read(EventReader reader, CancellationToken cancellation)
+    /// <param name="reader">The source.</param>
+    /// <param name="part">Receives what the search needs of it.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public void Read(EventReader reader, SearchPart part, CancellationToken cancellation)
     {
-        var part = new SearchPart();
-        var context = new EvaluationContext(fieldCount, part.Faults);
-        while (reader.Read(context))
+        while (reader.Read(_context))
         {
             cancellation.ThrowIfCancellationRequested();
             part.EventCount++;
-            part.NoteTime(ordinals.TimeOf(context));
-            IReadOnlyList<StageHit> hits = _tester.Test(context);
+            part.NoteTime(ordinals.TimeOf(_context));
+            IReadOnlyList<StageHit> hits = _tester.Test(_context);
             if (hits.Count > 0)
             {
                 SourceEvent source = reader.Keep();
-                Ordinal ordinal = ordinals.Read(context, source);
+                Ordinal ordinal = ordinals.Read(_context, source);
                 part.TimelessCount += ordinal.HasTime ? 0 : 1;
                 part.Kept.Add((new StageEvent(ordinal, source, hits.ToArray()), source));
             }
         }
-
-        return part;
     }
 }

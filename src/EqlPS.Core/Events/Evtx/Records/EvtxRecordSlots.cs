@@ -20,6 +20,7 @@ internal sealed class EvtxRecordSlots
     private readonly int[] _places;
     private readonly (int Slot, int Filled)[] _aliases;
     private readonly int _recovered;
+    private readonly int _time;
 
     /// <param name="paths">The wanted source paths, in slot order.</param>
     public EvtxRecordSlots(IReadOnlyList<string> paths)
@@ -29,6 +30,7 @@ internal sealed class EvtxRecordSlots
         _lists = new EqlValue[paths.Count][];
         _places = new int[paths.Count];
         _recovered = Array.IndexOf(paths.ToArray(), RecoveredPath);
+        _time = Array.IndexOf(paths.ToArray(), "System/TimeCreated/@SystemTime");
         _aliases = Enumerable.Range(0, paths.Count).Select(slot => (slot, projection.FilledSlot(slot)))
             .Where(alias => alias.Item1 != alias.Item2).ToArray();
     }
@@ -67,6 +69,12 @@ internal sealed class EvtxRecordSlots
     {
         if (_row.TryGetOnly(slot, out EvtxValueRef only))
         {
+            // Every event has this one, and nobody wants its text.
+            if (slot == _time && only.Type == BinaryXmlType.FileTime && only.TryGetFileTime(out long time))
+            {
+                return EqlValue.From(Timestamp.FromFileTime(time));
+            }
+
             return EqlValue.From(_texts.Get(only, ref _places[slot]));
         }
 

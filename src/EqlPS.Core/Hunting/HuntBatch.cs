@@ -1,0 +1,48 @@
+using EqlPS.Hunting.Kept;
+using EqlPS.Values;
+
+namespace EqlPS.Hunting;
+
+/// <summary>What one thread found in one stretch of a source. Batches are handed over in the order of their events.</summary>
+internal sealed class HuntBatch(int orderCount)
+{
+    // A batch that holds as much is handed over, so that what waits is bounded.
+    private const int FullSize = 1024 * 1024;
+    private const int MostEvents = 16 * 1024;
+
+    /// <summary>Entries for the store, of the events that concern rules which decide later.</summary>
+    public EntryBuffer Entries { get; } = new();
+
+    public List<MatchedEvent> Matches { get; } = [];
+
+    public List<EntryMark> Marks { get; } = [];
+
+    public List<CertainHit> Certain { get; } = [];
+
+    public HuntCounts Counts { get; } = new();
+
+    /// <summary>Time of the latest event read, by order; null if none had one.</summary>
+    public Timestamp?[] LastTimes { get; } = new Timestamp?[orderCount];
+
+    public bool IsFull => Entries.Length >= FullSize || Matches.Count >= MostEvents;
+
+    /// <summary>Empties it for the next stretch.</summary>
+    public void Clear()
+    {
+        Entries.Clear();
+        Matches.Clear();
+        Marks.Clear();
+        Certain.Clear();
+        Counts.Clear();
+        Array.Clear(LastTimes, 0, LastTimes.Length);
+    }
+
+    /// <summary>Notes the time of an event.</summary>
+    public void NoteTime(int order, Timestamp? time)
+    {
+        if (time is Timestamp known && !(known < LastTimes[order]))
+        {
+            LastTimes[order] = known;
+        }
+    }
+}

@@ -1,0 +1,155 @@
+using EqlPS.Evaluation;
+using EqlPS.Events;
+using EqlPS.Execution;
+using EqlPS.Hunting.Kept;
+using EqlPS.Platform;
+using EqlPS.Search;
+using EqlPS.Values;
+
+namespace EqlPS.Hunting;
+
+/// <summary>The part of a hunt that a thread does for itself: it tests events and writes down which rules they concern.</summary>
+/// <param name="rules">The rules.</param>
+/// <param name="options">What the hunt looks at.</param>
+/// <param name="isCertain">Rules by number of which an event alone makes an alert, whatever else is read.</param>
+internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, bool[] isCertain)
+{
+    private readonly EvaluationContext _context = new(rules.Fields.Count);
+    private readonly RuleSetTester _tester = new(rules);
+    private readonly bool[] _isInside = new bool[rules.Windows.Count];
+    private readonly List<RuleHits>[] _hits = rules.Orders.Select(_ => new List<RuleHits>()).ToArray();
+    private readonly byte[] _hash = new byte[Sha256Hash.Size];
+
+    /// <summary>What occurs in the events.</summary>
+    public HuntCoverage Coverage { get; } = new(rules);
+
+    public FaultCounter Faults => _context.Faults;
+
+    /// <summary>Stages by number that some event satisfied.</summary>
+    public bool[] IsStageSeen => _tester.IsStageSeen;
+
+    /// <summary>Reads events until the batch is full or the reader has no more, for now or at all.</summary>
+    /// <param name="reader">Was opened for the fields of the rule set.</param>
+    /// <param name="source">The number of its source in this run, from 1.</param>
+    /// <param name="batch">Receives what is found.</param>
+    /// <param name="cancellation">Looked at before each event.</param>
+    /// <returns>False if the reader has no more.</returns>
+    /// <exception cref="OperationCanceledException">The hunt was cancelled.</exception>
+    public bool Read(EventReader reader, int source, HuntBatch batch, CancellationToken cancellation)
+    {
+        while (!batch.IsFull)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!reader.Read(_context))
+            {
+                return false;
+            }
+
+            batch.Counts.Events++;
+            if (IsLookedAt(batch))
+            {
+                Test(reader, source, batch);
+            }
+        }
+
+        return true;
+    }
+
+    private bool IsLookedAt(HuntBatch batch)
+    {
+        bool isInside = options is { Since: null, Until: null };
+        for (int i = 0; i < _isInside.Length; i++)
+        {
+            _isInside[i] = isInside || IsInside(rules.Windows[i].TimeOf(_context));
+        }
+
+        if (Array.IndexOf(_isInside, true) < 0)
+        {
+            batch.Counts.OutsideWindow++;
+            return false;
+        }
+
+        for (int order = 0; order < rules.Orders.Count; order++)
+        {
+            batch.NoteTime(order, rules.Orders[order].Reader.TimeOf(_context));
+        }
+
+        Coverage.Observe(_context);
+        if (rules.Exceptions.Excludes(_context))
+        {
+            batch.Counts.Excepted++;
+            return false;
+        }
+
+        return true;
+    }
+
+    private bool IsInside(Timestamp? time) => time is Timestamp known && !(known < options.Since) && !(known > options.Until);
+
+    private void Test(EventReader reader, int source, HuntBatch batch)
+    {
+        IReadOnlyList<CompiledRule> matched = _tester.Test(_context);
+        if (matched.Count == 0)
+        {
+            return;
+        }
+
+        SourceEvent? kept = _tester.CanBeShown ? reader.Keep() : null;
+        if (kept is null)
+        {
+            reader.WriteHash(_hash);
+        }
+        else
+        {
+            kept.Sha256.CopyTo(_hash);
+        }
+
+        int certainCount = 0;
+        bool isStored = false;
+        foreach (CompiledRule rule in matched)
+        {
+            if (!_isInside[rule.Window.Number])
+            {
+                continue;
+            }
+
+            if (isCertain[rule.Number])
+            {
+                // The place outlives the event where only what is shown of an alert is kept.
+                var hash = new StoredHash(_hash.AsSpan().ToArray());
+                batch.Certain.Add(new CertainHit(rule, rule.Order.Reader.Read(_context, reader.Location.Record, hash)));
+                certainCount++;
+            }
+            else
+            {
+                _hits[rule.Order.Number].Add(_tester.HitsOf(rule));
+                isStored = true;
+            }
+        }
+
+        if (certainCount > 0 || isStored)
+        {
+            int markCount = isStored ? Store(reader.Location, source, kept, batch) : 0;
+            SourceEvent? shown = certainCount > 0 ? kept : null;
+            batch.Matches.Add(new MatchedEvent(new RecordId(_hash), shown, kept is not null, markCount, certainCount));
+        }
+    }
+
+    private int Store(in EventLocation location, int source, SourceEvent? kept, HuntBatch batch)
+    {
+        int count = 0;
+        for (int order = 0; order < _hits.Length; order++)
+        {
+            if (_hits[order].Count > 0)
+            {
+                Ordinal ordinal = rules.Orders[order].Reader.Read(_context, location.Record, hash: null);
+                batch.Marks.Add(new EntryMark(order, new EntryPlace(ordinal, batch.Entries.Length)));
+                EntryWriter.Write(batch.Entries, ordinal, location, source, _hash, kept?.Json, _hits[order]);
+                _hits[order].Clear();
+                count++;
+            }
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,98 @@
+using System.Buffers.Binary;
+using EqlPS.Values;
+
+namespace EqlPS.Hunting.Kept;
+
+/// <summary>A growing array of bytes that numbers, texts and values are appended to; used again and again.</summary>
+internal sealed class EntryBuffer
+{
+    private byte[] _bytes = new byte[16 * 1024];
+
+    public int Length { get; private set; }
+
+    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
+
+    /// <summary>The array that holds what was written; another one after something was appended.</summary>
+    public byte[] Array => _bytes;
+
+    public void Clear() => Length = 0;
+
+    public void Add(byte value) => Take(1)[0] = value;
+
+    public void Add(int value) => BinaryPrimitives.WriteInt32LittleEndian(Take(sizeof(int)), value);
+
+    public void Add(long value) => BinaryPrimitives.WriteInt64LittleEndian(Take(sizeof(long)), value);
+
+    public void Add(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Take(bytes.Length));
+
+    /// <summary>Writes over a number that was appended before.</summary>
+    public void Set(int position, int value) => BinaryPrimitives.WriteInt32LittleEndian(_bytes.AsSpan(position), value);
+
+    /// <summary>Appends a text: its length, negative if it is not all ASCII, and its characters.</summary>
+    public void Add(string text)
+    {
+        bool isAscii = true;
+        foreach (char c in text)
+        {
+            isAscii &= c < 0x80;
+        }
+
+        Add(isAscii ? text.Length : -text.Length);
+        Span<byte> target = Take(isAscii ? text.Length : text.Length * sizeof(char));
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (isAscii)
+            {
+                target[i] = (byte)text[i];
+            }
+            else
+            {
+                BinaryPrimitives.WriteUInt16LittleEndian(target.Slice(i * sizeof(char)), text[i]);
+            }
+        }
+    }
+
+    /// <summary>Appends a value that is no list.</summary>
+    public void Add(in EqlValue value)
+    {
+        Add((byte)value.Kind);
+        switch (value.Kind)
+        {
+            case EqlValueKind.Boolean:
+                Add((byte)(value.AsBoolean() ? 1 : 0));
+                break;
+            case EqlValueKind.Integer or EqlValueKind.UnsignedInteger:
+                Add(value.AsInteger());
+                break;
+            case EqlValueKind.Double:
+                Add(BitConverter.DoubleToInt64Bits(value.AsDouble()));
+                break;
+            case EqlValueKind.Date:
+                Add(value.AsDate().Ticks);
+                Add((byte)value.AsDate().Nanoseconds);
+                break;
+            case EqlValueKind.Ip:
+                Add(unchecked((long)value.AsIp().High));
+                Add(unchecked((long)value.AsIp().Low));
+                break;
+            case EqlValueKind.Version:
+                Add(value.AsVersion().Text);
+                break;
+            case EqlValueKind.Text:
+                Add(value.AsText());
+                break;
+        }
+    }
+
+    private Span<byte> Take(int count)
+    {
+        if (_bytes.Length - Length < count)
+        {
+            System.Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, Length + count));
+        }
+
+        Span<byte> taken = _bytes.AsSpan(Length, count);
+        Length += count;
+        return taken;
+    }
+}

@@ -1,0 +1,109 @@
+using System.Buffers.Binary;
+using EqlPS.Events;
+using EqlPS.Execution;
+using EqlPS.Platform;
+using EqlPS.Values;
+
+namespace EqlPS.Hunting.Kept;
+
+/// <summary>Reads entries from a store. For one thread.</summary>
+/// <param name="rules">The set whose rules the entries name.</param>
+/// <param name="sources">The names of the sources by number.</param>
+internal sealed class EntryReader(CompiledRuleSet rules, IReadOnlyList<string> sources)
+{
+    // Most entries fit; what is read too much costs less than a second look.
+    private const int FirstLook = 512;
+
+    private readonly StringCache _strings = new();
+    private byte[] _bytes = new byte[FirstLook];
+
+    /// <summary>Reads the entry at a place.</summary>
+    /// <param name="store">Where it lies.</param>
+    /// <param name="position">Its place.</param>
+    /// <param name="isWanted">Rules by number whose hits are wanted; the others are left out.</param>
+    public KeptEntry Read(SpillStore store, long position, bool[] isWanted)
+    {
+        int seen = (int)Math.Min(FirstLook, store.Length - position);
+        store.Read(position, _bytes, seen);
+        int head = BinaryPrimitives.ReadInt32LittleEndian(_bytes);
+        if (head > seen)
+        {
+            if (head > _bytes.Length)
+            {
+                _bytes = new byte[head];
+            }
+
+            store.Read(position, _bytes, head);
+        }
+
+        return Read(_bytes.AsSpan(0, head), new StoredContent(store, position + head, BinaryPrimitives.ReadInt32LittleEndian(_bytes.AsSpan(sizeof(int)))), isWanted);
+    }
+
+    /// <summary>Reads the entry at a place in a buffer, and its content with it.</summary>
+    /// <inheritdoc cref="Read(SpillStore, long, bool[])"/>
+    public KeptEntry Read(EntryBuffer buffer, int position, bool[] isWanted)
+    {
+        ReadOnlySpan<byte> bytes = buffer.Written.Slice(position);
+        int head = BinaryPrimitives.ReadInt32LittleEndian(bytes);
+        byte[] content = bytes.Slice(head, BinaryPrimitives.ReadInt32LittleEndian(bytes.Slice(sizeof(int)))).ToArray();
+        return Read(bytes.Slice(0, head), new LoadedContent(content), isWanted);
+    }
+
+    private KeptEntry Read(ReadOnlySpan<byte> bytes, IEventContent content, bool[] isWanted)
+    {
+        var cursor = new EntryCursor(bytes, _strings);
+        cursor.ReadInt();
+        cursor.ReadInt();
+        int occurrence = cursor.ReadInt();
+        var flags = (EntryFlags)cursor.ReadByte();
+        var hash = new StoredHash(cursor.ReadBytes(Sha256Hash.Size).ToArray());
+        long record = cursor.ReadLong();
+        long offset = cursor.ReadLong();
+        int number = cursor.ReadInt();
+        var source = new SourceEvent(new EventLocation(sources[number], record, offset), content, rules.Schema, hash, occurrence);
+        var ordinal = new Ordinal(
+            flags.HasFlag(EntryFlags.HasTime) ? cursor.ReadTime() : null,
+            flags.HasFlag(EntryFlags.HasTiebreaker) ? cursor.ReadValue() : default,
+            flags.HasFlag(EntryFlags.HasComputer) ? cursor.ReadText() : null,
+            flags.HasFlag(EntryFlags.HasChannel) ? cursor.ReadText() : null,
+            flags.HasFlag(EntryFlags.HasRecordId) ? unchecked((ulong)cursor.ReadLong()) : null,
+            record,
+            hash);
+        return new KeptEntry(ordinal, source, number, flags.HasFlag(EntryFlags.CanBeShown), ReadHits(ref cursor, isWanted));
+    }
+
+    private RuleHits[] ReadHits(ref EntryCursor cursor, bool[] isWanted)
+    {
+        var hits = new RuleHits[cursor.ReadInt()];
+        int count = 0;
+        for (int i = 0; i < hits.Length; i++)
+        {
+            CompiledRule rule = rules.Rules[cursor.ReadInt()];
+            var stages = new StageHit[cursor.ReadInt()];
+            for (int j = 0; j < stages.Length; j++)
+            {
+                int definition = cursor.ReadInt();
+                int keys = cursor.ReadInt();
+                stages[j] = new StageHit(definition, keys == 0 ? JoinKey.Empty : ReadKey(ref cursor, keys));
+            }
+
+            if (isWanted[rule.Number])
+            {
+                hits[count++] = new RuleHits(rule, stages);
+            }
+        }
+
+        return count == hits.Length ? hits : hits.AsSpan(0, count).ToArray();
+    }
+
+    private static JoinKey ReadKey(ref EntryCursor cursor, int count)
+    {
+        var values = new EqlValue[count];
+        for (int i = 0; i < count; i++)
+        {
+            values[i] = cursor.ReadValue();
+        }
+
+        return new JoinKey(values);
+    }
+}

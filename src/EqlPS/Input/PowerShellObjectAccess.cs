@@ -1,0 +1,93 @@
+using System.Management.Automation;
+using System.Reflection;
+using EqlPS.Events.Objects;
+using EqlPS.Objects;
+
+namespace EqlPS.Input;
+
+/// <summary>Tells the engine what PowerShell's objects hold. For one thread: that of the pipeline.</summary>
+internal sealed class PowerShellObjectAccess : IObjectAccess
+{
+    private readonly Dictionary<Type, Func<object, string?>?> _xmlByType = [];
+
+    public object? Unwrap(object? item)
+    {
+        object? inner = item is PSObject wrapper && wrapper.BaseObject is not PSCustomObject ? wrapper.BaseObject : item;
+        return inner is EqlEvent known ? known.Source : inner;
+    }
+
+    public string? EventXmlOf(object item)
+    {
+        if (item is PSObject)
+        {
+            return null;
+        }
+
+        Type type = item.GetType();
+        if (!_xmlByType.TryGetValue(type, out Func<object, string?>? read))
+        {
+            read = FindReader(type);
+            _xmlByType.Add(type, read);
+        }
+
+        return read?.Invoke(item);
+    }
+
+    public bool HasFields(object item) => item is PSObject;
+
+    public bool TryGetField(object item, string name, out object? value)
+    {
+        value = null;
+        PSPropertyInfo? property = ((PSObject)item).Properties[name];
+        if (property is null || !string.Equals(property.Name, name, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        value = ValueOf(property);
+        return true;
+    }
+
+    public void VisitFields(object item, IObjectFieldSink sink)
+    {
+        foreach (PSPropertyInfo property in ((PSObject)item).Properties)
+        {
+            sink.Take(property.Name, ValueOf(property));
+        }
+    }
+
+    public string TypeNameOf(object item) =>
+        item is PSObject { TypeNames.Count: > 0 } wrapper ? wrapper.TypeNames[0] : item.GetType().FullName ?? item.GetType().Name;
+
+    private static object? ValueOf(PSPropertyInfo property)
+    {
+        try
+        {
+            return property.Value;
+        }
+        catch (GetValueException error)
+        {
+            throw new ObjectAccessException($"the property {property.Name} cannot be read: {error.Message}", error);
+        }
+    }
+
+    // Log records are known by what they can do: their assembly is there only on Windows.
+    private static Func<object, string?>? FindReader(Type type)
+    {
+        MethodInfo? method = type.GetMethod("ToXml", BindingFlags.Public | BindingFlags.Instance, null, Type.EmptyTypes, null);
+        return method?.ReturnType == typeof(string) ? item => Invoke(method, item) : null;
+    }
+
+    private static string? Invoke(MethodInfo method, object item)
+    {
+        try
+        {
+            return (string?)method.Invoke(item, null);
+        }
+        catch (TargetInvocationException error)
+        {
+            throw error.InnerException is PipelineStoppedException or OperationCanceledException ? error.InnerException
+                : new ObjectAccessException($"the record's XML cannot be had: {error.InnerException?.Message}", error);
+        }
+    }
+}

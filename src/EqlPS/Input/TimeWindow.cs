@@ -1,0 +1,39 @@
+using EqlPS.Evaluation;
+using EqlPS.Search;
+using EqlPS.Values;
+
+namespace EqlPS.Input;
+
+/// <summary>The time that is looked at, both ends included. Events without a time are outside of every bound.</summary>
+internal sealed class TimeWindow
+{
+    private readonly Timestamp? _since;
+    private readonly Timestamp? _until;
+    private readonly OrdinalReader? _times;
+
+    private TimeWindow(Timestamp? since, Timestamp? until, FieldTable fields)
+    {
+        _since = since;
+        _until = until;
+        _times = since is null && until is null ? null : new OrdinalReader(fields, new EqlQueryOptions());
+    }
+
+    /// <summary>The first instant, UTC; null without a bound.</summary>
+    public DateTime? Since => _since is Timestamp time ? Objects.Times.ToDateTime(time) : null;
+
+    /// <summary>Reads the bounds of a command.</summary>
+    /// <param name="since">The first, as given.</param>
+    /// <param name="until">The last, as given.</param>
+    /// <param name="fields">Takes the time as a wanted field where there is a bound.</param>
+    /// <exception cref="Errors.EqlUsageException">A bound is no time.</exception>
+    public static TimeWindow Read(object? since, object? until, FieldTable fields)
+    {
+        var now = Timestamp.FromTicks(DateTime.UtcNow.Ticks);
+        return new TimeWindow(
+            TimeArgument.Read("Since", since, now, isEnd: false), TimeArgument.Read("Until", until, now, isEnd: true), fields);
+    }
+
+    /// <summary>Whether the event in the context is inside.</summary>
+    public bool Holds(EvaluationContext context) =>
+        _times is null || (_times.TimeOf(context) is Timestamp time && !(time < _since) && !(time > _until));
+}

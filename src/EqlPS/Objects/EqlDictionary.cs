@@ -1,0 +1,119 @@
+using System.Collections;
+
+namespace EqlPS.Objects;
+
+/// <summary>
+/// A JSON object as scripts use it: <c>$event.process.name</c>, <c>$event['process.name']</c>. Names are found without regard to case
+/// where none is the same. Read-only.
+/// </summary>
+/// <remarks>
+/// It is a dictionary because <c>ConvertTo-Json</c> writes dictionaries as the objects they are. Members of the interface are explicit, so
+/// that none hides a field, and <c>$alert.Count</c> counts alerts.
+/// </remarks>
+public abstract class EqlDictionary : IDictionary
+{
+    bool IDictionary.IsFixedSize => true;
+
+    bool IDictionary.IsReadOnly => true;
+
+    ICollection IDictionary.Keys => Keys;
+
+    ICollection IDictionary.Values => Names.Select(name => this[name]).ToArray();
+
+    int ICollection.Count => Names.Count;
+
+    bool ICollection.IsSynchronized => false;
+
+    object ICollection.SyncRoot => this;
+
+    /// <summary>The names of the members, in order.</summary>
+    private protected abstract IReadOnlyList<string> Names { get; }
+
+    /// <summary>What the keys are said to be.</summary>
+    private protected virtual ICollection Keys => Names.ToArray();
+
+    /// <summary>The value of a name or of a dotted path; null if there is none.</summary>
+    public object? this[string path] => Find(path);
+
+    object? IDictionary.this[object key]
+    {
+        get => key is string path ? Find(path) : null;
+        set => throw ReadOnly();
+    }
+
+    bool IDictionary.Contains(object key) => key is string path && IsMember(path);
+
+    void IDictionary.Add(object key, object? value) => throw ReadOnly();
+
+    void IDictionary.Clear() => throw ReadOnly();
+
+    void IDictionary.Remove(object key) => throw ReadOnly();
+
+    void ICollection.CopyTo(Array array, int index)
+    {
+        foreach (string name in Names)
+        {
+            array.SetValue(new DictionaryEntry(name, Get(name)), index++);
+        }
+    }
+
+    IDictionaryEnumerator IDictionary.GetEnumerator() => new MemberEnumerator(this);
+
+    IEnumerator IEnumerable.GetEnumerator() => new MemberEnumerator(this);
+
+    /// <summary>The value of a member with exactly this name; null if there is none.</summary>
+    private protected abstract object? Get(string name);
+
+    /// <summary>Whether scripts find a member by a name or dotted path.</summary>
+    private protected virtual bool IsMember(string path) => Resolve(path) is not null || (path.IndexOf('.') > 0 && Find(path) is not null);
+
+    private protected object? Find(string path)
+    {
+        if (Resolve(path) is string name)
+        {
+            return Get(name);
+        }
+
+        int dot = path.IndexOf('.');
+        return dot > 0 && Resolve(path.Substring(0, dot)) is string first && Get(first) is EqlDictionary inner
+            ? inner.Find(path.Substring(dot + 1)) : null;
+    }
+
+    private string? Resolve(string name)
+    {
+        string? similar = null;
+        foreach (string candidate in Names)
+        {
+            if (string.Equals(candidate, name, StringComparison.Ordinal))
+            {
+                return candidate;
+            }
+
+            if (similar is null && string.Equals(candidate, name, StringComparison.OrdinalIgnoreCase))
+            {
+                similar = candidate;
+            }
+        }
+
+        return similar;
+    }
+
+    private static NotSupportedException ReadOnly() => new("Events and alerts cannot be changed.");
+
+    private sealed class MemberEnumerator(EqlDictionary owner) : IDictionaryEnumerator
+    {
+        private int _index = -1;
+
+        public DictionaryEntry Entry => new(owner.Names[_index], owner.Get(owner.Names[_index]));
+
+        public object Key => owner.Names[_index];
+
+        public object? Value => owner.Get(owner.Names[_index]);
+
+        public object Current => Entry;
+
+        public bool MoveNext() => ++_index < owner.Names.Count;
+
+        public void Reset() => _index = -1;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections;
+using EqlPS.Alerts;
+using EqlPS.Values;
+
+namespace EqlPS.Objects;
+
+/// <summary>
+/// An event or alert: a document with the fields that Elastic gives it, and beside them properties for the eye, which name columns.
+/// </summary>
+/// <remarks>
+/// PowerShell 7 enumerates a dictionary to write JSON and asks its keys for the columns of CSV. So enumeration gives the document, and the
+/// keys are the columns: top-level fields such as <c>process</c> would make cells of JSON.
+/// </remarks>
+public abstract class EqlDocument : EqlDictionary
+{
+    private EqlFields? _fields;
+
+    /// <summary>Always 1, so that <c>$alerts.Count</c> counts alerts where there is but one; the interface counts members.</summary>
+    public int Count => 1;
+
+    /// <summary>The document's fields.</summary>
+    private protected EqlFields Fields => _fields ??= NodeValues.ReadFields(ReadDocument());
+
+    private protected override IReadOnlyList<string> Names => Fields.AllNames;
+
+    private protected override ICollection Keys => Columns.ToArray();
+
+    /// <summary>The properties that make a row.</summary>
+    private protected abstract IReadOnlyList<string> Columns { get; }
+
+    internal EventNode Node => Fields.Node;
+
+    /// <summary>The document as JSON on one line, whatever its depth.</summary>
+    public string ToJson() => NodeValues.ToJson(Node);
+
+    /// <summary>The document as JSON on one line.</summary>
+    public override string ToString() => ToJson();
+
+    /// <summary>The document, UTF-8; asked once.</summary>
+    private protected abstract byte[] ReadDocument();
+
+    private protected override object? Get(string name) => Fields.ValueOf(name);
+
+    // A property of the object, such as Rule, goes before a field that is spelt otherwise, such as rule.
+    private protected override bool IsMember(string path) =>
+        Node.Member(path) is not null || (GetType().GetProperty(path) is null && base.IsMember(path));
+
+    private protected string? TextOf(string path) => NodeValues.TextOf(Node, path);
+
+    private protected DateTime? TimeOf(string path) =>
+        EventTree.Texts(Node.Find(path)).FirstOrDefault() is string text && TimestampParser.TryParse(text.AsSpan(), out Timestamp time)
+            ? Times.ToDateTime(time) : null;
+}
