@@ -73,7 +73,9 @@ internal static class EvtxRawRecords
         {
             if (!attribute.Name.StartsWith("xmlns", StringComparison.Ordinal))
             {
-                fields.Add(new RawField($"{path}/@{attribute.Name}", EqlValue.From(attribute.Value.GetText())));
+                string name = $"{path}/@{attribute.Name}";
+                bool isTime = EvtxRecordSlots.TryGetTime(attribute.Value, out EqlValue time) && name == EvtxRecordSlots.TimePath;
+                fields.Add(new RawField(name, isTime ? time : EqlValue.From(attribute.Value.GetText())));
             }
         }
     }

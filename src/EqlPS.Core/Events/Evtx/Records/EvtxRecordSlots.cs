@@ -14,6 +14,9 @@ internal sealed class EvtxRecordSlots
     /// <summary>The source path of the mark that records from slack space have; no path of an event begins like it.</summary>
     public const string RecoveredPath = "Record/@Recovered";
 
+    /// <summary>The source path of the time that every event has. It is given as a date: nobody wants its text.</summary>
+    public const string TimePath = "System/TimeCreated/@SystemTime";
+
     private readonly EvtxRow _row;
     private readonly EvtxTextCache _texts = new();
     private readonly EqlValue[]?[] _lists;
@@ -30,7 +33,7 @@ internal sealed class EvtxRecordSlots
         _lists = new EqlValue[paths.Count][];
         _places = new int[paths.Count];
         _recovered = Array.IndexOf(paths.ToArray(), RecoveredPath);
-        _time = Array.IndexOf(paths.ToArray(), "System/TimeCreated/@SystemTime");
+        _time = Array.IndexOf(paths.ToArray(), TimePath);
         _aliases = Enumerable.Range(0, paths.Count).Select(slot => (slot, projection.FilledSlot(slot)))
             .Where(alias => alias.Item1 != alias.Item2).ToArray();
     }
@@ -65,17 +68,24 @@ internal sealed class EvtxRecordSlots
         return true;
     }
 
+    /// <summary>The date that a value of <see cref="TimePath"/> is.</summary>
+    public static bool TryGetTime(in EvtxValueRef value, out EqlValue time)
+    {
+        time = default;
+        if (value.Type != BinaryXmlType.FileTime || !value.TryGetFileTime(out long fileTime))
+        {
+            return false;
+        }
+
+        time = EqlValue.From(Timestamp.FromFileTime(fileTime));
+        return true;
+    }
+
     private EqlValue ValueOf(int slot)
     {
         if (_row.TryGetOnly(slot, out EvtxValueRef only))
         {
-            // Every event has this one, and nobody wants its text.
-            if (slot == _time && only.Type == BinaryXmlType.FileTime && only.TryGetFileTime(out long time))
-            {
-                return EqlValue.From(Timestamp.FromFileTime(time));
-            }
-
-            return EqlValue.From(_texts.Get(only, ref _places[slot]));
+            return slot == _time && TryGetTime(only, out EqlValue time) ? time : EqlValue.From(_texts.Get(only, ref _places[slot]));
         }
 
         int count = 0;
