@@ -25,5 +25,8 @@ internal sealed class QueryArguments
 
     public required SearchOptions Search { get; init; }
 
+    /// <summary>How many threads read.</summary>
+    public int Threads { get; init; } = 1;
+
     public ResultFormat Format { get; init; }
 }

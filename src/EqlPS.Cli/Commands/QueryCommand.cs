@@ -59,6 +59,7 @@ internal static class QueryCommand
         Option<bool> resolveUsers = ResolveUsersOption.Create();
         Option<bool> exact = ReadingOptions.Exact();
         Option<bool> raw = ReadingOptions.Raw();
+        Option<long?> threads = ReadingOptions.Threads();
         Option<ResultFormat?> format = OptionTypes.Choice(
             "--format", "One JSON document a line, or columns for people [default: ndjson]",
             ("ndjson", ResultFormat.Ndjson), ("table", ResultFormat.Table));
@@ -66,7 +67,7 @@ internal static class QueryCommand
         var command = new Command("query", "Runs one query over files of events.")
         {
             query, paths, format, size, position, samples, timestampField, tiebreakerField, categoryField, mapping, compatible, exact, raw,
-            fieldMaps, resolveUsers,
+            fieldMaps, resolveUsers, threads,
         };
         var defaults = new EqlQueryOptions();
         command.SetAction(result => new QueryRun(console, new QueryArguments
@@ -89,6 +90,7 @@ internal static class QueryCommand
                 Position = result.GetValue(position) ?? ResultPosition.Tail,
                 MaxSamplesPerKey = (int)(result.GetValue(samples) ?? 1),
             },
+            Threads = ReadingOptions.Number(result.GetValue(threads)),
             Format = result.GetValue(format) ?? ResultFormat.Ndjson,
             Mode = ReadingOptions.Mode(result.GetValue(exact), result.GetValue(raw) || result.GetValue(mapping) is { Length: > 0 }),
         }).Run(cancellation));

@@ -1,8 +1,10 @@
+using EqlPS.Cli.Events;
 using EqlPS.Cli.Input;
 using EqlPS.Cli.Output;
 using EqlPS.Diagnostics;
 using EqlPS.Events;
 using EqlPS.Events.Input;
+using EqlPS.Events.Parallel;
 using EqlPS.Mappings;
 using EqlPS.Schema;
 using EqlPS.Search;
@@ -65,10 +67,26 @@ internal sealed class QueryRun(CliConsole console, QueryArguments arguments)
         }
 
         var search = new EventSearch(query, arguments.Search);
-        var readers = new EventReaders(search.Fields, arguments.Mode, arguments.Options.TimestampField, _mappings);
-        int readable = sources.Count(source => SourceReading.Read(readers, source, reader => search.Read(reader, cancellation), _report));
+        using var reading = new ReadingReport(console, _report, inputCount: 1);
+        var pipeline = new BlockPipeline<SearchPart>(
+            () => new SearchWorker(
+                new EventReaders(search.Fields, arguments.Mode, arguments.Options.TimestampField, _mappings), search.NewReading(), cancellation),
+            arguments.Threads);
+        bool isNewSource = true;
+        foreach (BlockStep step in pipeline.Run(sources, cancellation))
+        {
+            if (step is PartRead<SearchPart> read)
+            {
+                search.Add(read.Part, isNewSource);
+                isNewSource = false;
+            }
+
+            isNewSource |= step is SourceRead;
+            reading.Tell(step);
+        }
+
         SearchResult result = search.Complete();
-        if (readable == 0 && result.EventCount == 0)
+        if (!reading.IsAnyReadable && result.EventCount == 0)
         {
             return ExitCode.Failure;
         }

@@ -31,7 +31,7 @@ internal sealed class BlockReaders(FieldTable fields, Lazy<FieldTable> rawFields
     public bool AsItStands { get; init; }
 
     /// <summary>Whether records are carved from the slack space of event logs too.</summary>
-    public bool Recover { get; init; }
+    public bool Recover { get; set; }
 
     /// <summary>For callers that want raw records only.</summary>
     public static BlockReaders ForRaw(FieldTable rawFields) =>

@@ -40,6 +40,13 @@ internal sealed class EventReaders
 
     private MappingSet Applied => _mode == ReadingMode.AsItStands ? MappingSet.Envelope : Mappings;
 
+    /// <summary>Whether records are carved from the slack space of event logs too; they have <c>eqlps.recovered</c>.</summary>
+    public bool Recover
+    {
+        get => _blocks.Recover;
+        init => _blocks.Recover = value;
+    }
+
     /// <summary>
     /// The readers of an input, one after the other: one for a file, one for each member of an archive. Each is to be disposed before the next is taken.
     /// </summary>
