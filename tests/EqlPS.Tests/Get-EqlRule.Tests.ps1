@@ -21,9 +21,10 @@ Describe 'Get-EqlRule' {
         @(Get-EqlRule @arguments).Count | Should -Be $Count
     }
 
-    It 'chooses by technique, with what is below it' {
-        @(Get-EqlRule -Technique T1059).Count | Should -BeGreaterThan 0
-        @(Get-EqlRule -Technique T1059.001).Count | Should -BeLessOrEqual @(Get-EqlRule -Technique T1059).Count
+    It 'chooses by technique, by id or name' {
+        (Get-EqlRule -Technique T1203).Name | Should -Match '^Unusual'
+        (Get-EqlRule -Technique 'exploitation for client*').Name | Should -Match '^Unusual'
+        Get-EqlRule -Technique T9999 | Should -BeNullOrEmpty
     }
 
     It 'refuses a severity that does not exist' {

@@ -13,7 +13,6 @@ param(
     [string] $Result
 )
 
-Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 Import-Module Pester -MinimumVersion 5.0
 $configuration = New-PesterConfiguration

@@ -81,10 +81,10 @@ function New-LogRecord {
         'C:\Windows\explorer.exe', 'explorer.exe', 'WS-17\ada'
     )
     $utc = [datetime]::SpecifyKind([datetime] $Time, 'Utc')
-    $record = [EqlPS.Tests.LogRecord]::new((New-SysmonXml -Image $Image -Record $Record -Time $Time), 1, $Record, $utc, $values)
-    $record.Message = "Process Create:`nRuleName: -`nUtcTime: $Time`nProcessGuid: {A23EAE89-BD56-5903-0000-0010E9D95E00}`nProcessId: 4711`n" +
+    $made = [EqlPS.Tests.LogRecord]::new((New-SysmonXml -Image $Image -Record $Record -Time $Time), 1, $Record, $utc, $values)
+    $made.Message = "Process Create:`nRuleName: -`nUtcTime: $Time`nProcessGuid: {A23EAE89-BD56-5903-0000-0010E9D95E00}`nProcessId: 4711`n" +
     "Image: $Image`nUser: WS-17\ada"
-    $record
+    $made
 }
 
 # The error ids of a script block's non-terminating errors, without the command's name.
