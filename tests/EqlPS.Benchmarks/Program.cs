@@ -1,12 +1,13 @@
 using BenchmarkDotNet.Running;
+using EqlPS.Benchmarks.Evtx;
 using EqlPS.Benchmarks.Hunts;
 
 namespace EqlPS.Benchmarks;
 
 /// <summary>
 /// <c>dotnet run -c Release --project tests/EqlPS.Benchmarks -- COMMAND</c>: <c>compile FOLDER</c> times the rules of a folder once, in a
-/// cold process; <c>hunt FOLDER --rules FOLDER</c> prints the table of whole hunts; any other arguments go to BenchmarkDotNet, for example
-/// <c>--filter '*'</c>.
+/// cold process; <c>hunt FOLDER --rules FOLDER</c> prints the table of whole hunts; <c>evtx FOLDER RULES</c> prints what reading event logs
+/// costs; any other arguments go to BenchmarkDotNet, for example <c>--filter '*'</c>.
 /// </summary>
 internal static class Program
 {
@@ -18,6 +19,8 @@ internal static class Program
                 return ColdCompilation.Run(folder);
             case ["hunt", ..]:
                 return HuntTable.Run(arguments[1..]);
+            case ["evtx", ..]:
+                return EvtxTable.Run(arguments[1..]);
             default:
                 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments);
                 return 0;

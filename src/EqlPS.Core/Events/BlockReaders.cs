@@ -44,7 +44,7 @@ internal sealed class BlockReaders(FieldTable fields, FieldTable rawFields, Func
         RecordCutter cutter = block.OpenText(RecordBoundary.Recognise);
         return AsItStands || source.Format == InputFormat.Empty
             ? new JsonEventReader(block, cutter, fields)
-            : new JsonSourceReader(block, cutter, JsonFor(source), rawFields.Count, map);
+            : new JsonSourceReader(block, cutter, JsonFor(source), map);
     }
 
     /// <summary>The reader of the raw records of a block, to be disposed before the next one is opened.</summary>
@@ -70,7 +70,6 @@ internal sealed class BlockReaders(FieldTable fields, FieldTable rawFields, Func
             _jsonSource = source;
         }
 
-        _json.Restart();
         return _json;
     }
 }

@@ -25,6 +25,7 @@ internal sealed class MappedEventReader : EventReader
         : base(records.Losses)
     {
         _records = records;
+        _records.Choice = plan;
         _plan = plan;
         _documents = documents;
         _schema = FieldSchema.Open(timestampField);

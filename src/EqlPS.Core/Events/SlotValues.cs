@@ -74,7 +74,4 @@ internal sealed class SlotValues(int slotCount)
 
     /// <summary>A string of UTF-8; equal short texts share one.</summary>
     public string Text(ReadOnlySpan<byte> utf8) => _texts.Get(utf8);
-
-    /// <summary>A string of the content of a JSON string with escapes; equal short texts share one.</summary>
-    public string EscapedText(ReadOnlySpan<byte> json) => _texts.GetEscaped(json);
 }

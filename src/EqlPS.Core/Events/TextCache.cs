@@ -5,8 +5,7 @@ namespace EqlPS.Events;
 
 /// <summary>
 /// Makes strings of UTF-8 text, sharing those that repeat: log fields do. The table is of fixed size and forgets what was not seen for
-/// long, so no log
-/// can make it grow; its hash is seeded.
+/// long, so no log can make it grow; its hash is seeded.
 /// </summary>
 internal sealed class TextCache
 {
@@ -14,50 +13,48 @@ internal sealed class TextCache
     private const int LongestShared = 256;
 
     private readonly Entry[] _entries = new Entry[EntryCount];
-    private readonly uint _seed = (uint)Guid.NewGuid().GetHashCode();
+    private readonly ulong _seed = Utf8Hash.NewSeed();
 
     /// <summary>The text of UTF-8.</summary>
-    public string Get(ReadOnlySpan<byte> utf8) => utf8.IsEmpty ? string.Empty : Get(utf8, isEscaped: false);
+    public string Get(ReadOnlySpan<byte> utf8) => Get(utf8, isJson: false);
 
-    /// <summary>The text of a JSON string's content, with its escapes.</summary>
-    public string GetEscaped(ReadOnlySpan<byte> json) => Get(json, isEscaped: true);
+    /// <summary>The text of a JSON string's content, with or without escapes.</summary>
+    public string GetJson(ReadOnlySpan<byte> json) => Get(json, isJson: true);
 
-    private static string Decode(ReadOnlySpan<byte> bytes, bool isEscaped) => isEscaped ? JsonText.Unescape(bytes) : Utf8Text.Decode(bytes);
+    private static string Decode(ReadOnlySpan<byte> bytes, bool isJson) =>
+        isJson && bytes.IndexOf((byte)'\\') >= 0 ? JsonText.Unescape(bytes) : Utf8Text.Decode(bytes);
 
-    private string Get(ReadOnlySpan<byte> bytes, bool isEscaped)
+    private string Get(ReadOnlySpan<byte> bytes, bool isJson)
     {
-        if (bytes.Length > LongestShared)
+        if (bytes.Length is 0 or > LongestShared)
         {
-            return Decode(bytes, isEscaped);
+            return bytes.IsEmpty ? string.Empty : Decode(bytes, isJson);
         }
 
-        uint hash = Hash(bytes);
-        ref Entry entry = ref _entries[hash % EntryCount];
-        if (entry.Hash == hash && entry.IsEscaped == isEscaped && entry.Utf8 is not null && bytes.SequenceEqual(entry.Utf8))
+        // Two places for each hash: what was used last stands in the first.
+        uint hash = Utf8Hash.Of(bytes, _seed);
+        ref Entry first = ref _entries[hash % EntryCount & ~1u];
+        ref Entry second = ref _entries[(hash % EntryCount) | 1];
+        if (first.Is(hash, isJson, bytes))
         {
-            return entry.Text!;
+            return first.Text!;
         }
 
-        entry = new Entry { Hash = hash, IsEscaped = isEscaped, Utf8 = bytes.ToArray(), Text = Decode(bytes, isEscaped) };
-        return entry.Text;
-    }
-
-    private uint Hash(ReadOnlySpan<byte> bytes)
-    {
-        uint hash = _seed ^ (uint)bytes.Length;
-        foreach (byte value in bytes)
-        {
-            hash = unchecked((hash ^ value) * 16777619);
-        }
-
-        return hash ^ (hash >> 15);
+        Entry found = second.Is(hash, isJson, bytes) ? second
+            : new Entry { Hash = hash, IsJson = isJson, Utf8 = bytes.ToArray(), Text = Decode(bytes, isJson) };
+        second = first;
+        first = found;
+        return found.Text!;
     }
 
     private struct Entry
     {
         public uint Hash;
-        public bool IsEscaped;
+        public bool IsJson;
         public byte[]? Utf8;
         public string? Text;
+
+        public readonly bool Is(uint hash, bool isJson, ReadOnlySpan<byte> bytes) =>
+            Hash == hash && IsJson == isJson && Utf8 is not null && bytes.SequenceEqual(Utf8);
     }
 }

@@ -1,4 +1,5 @@
 using EqlPS.Evaluation;
+using EqlPS.Events.Raw;
 using EqlPS.Mappings.Compilation;
 using EqlPS.Mappings.Files;
 using EqlPS.Values;
@@ -9,7 +10,7 @@ namespace EqlPS.Mappings;
 /// Fills the slots of the wanted ECS fields from raw records, computing only what they need. One for each thread: it remembers conversions
 /// and compiles the program of an event id when it first meets it.
 /// </summary>
-internal sealed class MappingPlan
+internal sealed class MappingPlan : IRawSlotChoice
 {
     private readonly MappingSet _set;
     private readonly MappingProfile _profile;
@@ -41,11 +42,18 @@ internal sealed class MappingPlan
             _rawSlots.Add(path, RawFields.SlotOf(path));
         }
 
+        KeySlots = [_channelSlot, _providerSlot, _eventIdSlot];
         _programs = new ProgramTable<MappingProgram>(set, Compile);
     }
 
     /// <summary>The source paths that a reader of raw records must fill.</summary>
     public FieldTable RawFields { get; }
+
+    /// <summary>The slots of channel, provider and event id.</summary>
+    public int[] KeySlots { get; }
+
+    /// <summary>The slots that the program for a record reads.</summary>
+    public int[] Choose(EqlValue[] slots) => ProgramFor(slots).RawSlots;
 
     /// <summary>Maps a raw record; all slots of the context are set, those without a value to null.</summary>
     /// <param name="raw">A value for each of <see cref="RawFields"/>.</param>
@@ -54,8 +62,10 @@ internal sealed class MappingPlan
     {
         Array.Clear(context.Fields, 0, context.Fields.Length);
         _frame.Raw = raw;
-        _programs.For(raw[_channelSlot], raw[_providerSlot], raw[_eventIdSlot]).Run(_frame, context.Fields);
+        ProgramFor(raw).Run(_frame, context.Fields);
     }
+
+    private MappingProgram ProgramFor(EqlValue[] raw) => _programs.For(raw[_channelSlot], raw[_providerSlot], raw[_eventIdSlot]);
 
     private MappingProgram Compile(IReadOnlyList<MappingFile> files, string eventId) =>
         new ProgramCompiler(_set, new ActiveRules(files, eventId, _profile), _rawSlots, _caches).Compile(_wanted);

@@ -2,6 +2,7 @@ using System.Reflection;
 using EqlPS.Evaluation;
 using EqlPS.Mappings.Compilation;
 using EqlPS.Mappings.Files;
+using EqlPS.Mappings.Layouts;
 
 namespace EqlPS.Mappings;
 
@@ -67,15 +68,14 @@ internal sealed class MappingSet
     /// </summary>
     internal DataLayout? LayoutFor(string? channel, string? provider, string? eventId, string? version, int count)
     {
-        foreach (MappingFile file in Files)
+        if (LayoutTable.BuiltIn.Find(provider ?? string.Empty, eventId ?? string.Empty, version, count) is DataLayout layout)
         {
-            if (file.IsFor(channel, provider) && file.LayoutFor(eventId, version, count) is DataLayout layout)
-            {
-                return layout;
-            }
+            return layout;
         }
 
-        return null;
+        EventDefinition? definition = FilesFor(channel, provider).SelectMany(f => f.Events)
+            .FirstOrDefault(e => e.Id == eventId && e.Fields.Count == count && count > 0);
+        return definition is null ? null : DataLayout.Of(definition.Fields);
     }
 
     /// <summary>The files for a record, most particular first.</summary>

@@ -24,6 +24,21 @@ internal static class Utf8Text
 #endif
     }
 
+    /// <summary>Decodes into characters, of which there must be room for as many as there are bytes, and gives their number.</summary>
+    public static unsafe int Decode(ReadOnlySpan<byte> utf8, Span<char> text)
+    {
+        if (utf8.IsEmpty)
+        {
+            return 0;
+        }
+
+        fixed (byte* bytes = utf8)
+        fixed (char* chars = text)
+        {
+            return Encoding.UTF8.GetChars(bytes, utf8.Length, chars, text.Length);
+        }
+    }
+
     /// <summary>Whether the bytes are valid UTF-8 throughout.</summary>
     public static bool IsValid(ReadOnlySpan<byte> utf8)
     {

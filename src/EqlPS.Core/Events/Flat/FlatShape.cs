@@ -28,17 +28,18 @@ internal sealed class FlatShape : RawJsonShape
     private readonly int _eventType;
     private readonly int _dataProcessId;
     private readonly int _message;
-    private readonly Func<int, EqlValue> _work;
+    private string? _lastHost;
+    private int _lastField;
+    private long _lastOffset;
     private bool _isSysmon;
 
     // Without any data of its own, a Sysmon event has all of it in its message.
     private bool _isAllInMessage;
 
     public FlatShape(IReadOnlyList<string> paths, string prefix, TimeOffsets offsets)
-        : base(prefix)
+        : base(paths.Count, prefix)
     {
         _offsets = offsets;
-        _work = Work;
         _provider = [WorkSlot("ProviderName"), WorkSlot("SourceName"), WorkSlot("Provider"), WorkSlot("Channel")];
         bool isTimeWanted = paths.Contains(TimePath);
         _hosts = isTimeWanted ? FlatFields.Hosts.Select(WorkSlot).ToArray() : [];
@@ -46,7 +47,7 @@ internal sealed class FlatShape : RawJsonShape
         _eventType = WorkSlot("EventType");
         _dataProcessId = WorkSlot("ProcessID");
         Root.MarkText(prefix + "UtcTime", JsonMarks.UtcTime);
-        _message = TokenSlot("Message");
+        _message = WorkSlot("Message");
         for (int slot = 0; slot < paths.Count; slot++)
         {
             Add(paths[slot], slot);
@@ -86,20 +87,20 @@ internal sealed class FlatShape : RawJsonShape
         return message is null ? [] : SysmonMessage.Read(message).Select(line => EventData + line.Key);
     }
 
-    protected override void Prepare()
+    protected override void Prepare(ReadOnlySpan<byte> record)
     {
-        EqlValue provider = FirstOf(_provider);
+        EqlValue provider = FirstOf(_provider, record);
         _isSysmon = provider.Kind == EqlValueKind.Text && IsSysmonName(provider.AsText());
         _isAllInMessage = _isSysmon && (Marks & JsonMarks.UtcTime) == 0;
     }
 
     protected override EqlValue Convert(RawJsonRule rule, in EqlValue value, ReadOnlySpan<byte> record) => rule.Conversion switch
     {
-        Level => FlatValues.Level(Work(rule.WorkSlots[0]), Work(rule.WorkSlots[1]), Work(_eventType)),
+        Level => FlatValues.Level(Work(rule.WorkSlots[0], record), Work(rule.WorkSlots[1], record), Work(_eventType, record)),
         Opcode => FlatValues.IsNumber(value) ? value : default,
-        Keywords => FlatValues.Keywords(Work(rule.WorkSlots[0]), Work(_eventType)),
-        Time => FlatTime.Read(FirstOf(_hosts), _times, _work, _offsets),
-        LoggingProcess => value.IsNull && _isSysmon ? Work(_dataProcessId) : value,
+        Keywords => FlatValues.Keywords(Work(rule.WorkSlots[0], record), Work(_eventType, record)),
+        Time => ReadTime(record),
+        LoggingProcess => value.IsNull && _isSysmon ? Work(_dataProcessId, record) : value,
         Data => value.IsNull && _isAllInMessage ? FromMessage(rule.Name, record) : value,
         TakenData => TakenValue(rule.Name, value, record),
         _ => value,
@@ -140,7 +141,14 @@ internal sealed class FlatShape : RawJsonShape
                 "System/Execution/@ProcessID" => LoggingProcess,
                 _ => 0,
             };
-            AddRule(slot, path, conversion, entry.Keys);
+            if (conversion is Level or Keywords or Time)
+            {
+                AddComputed(slot, path, conversion, entry.Keys);
+            }
+            else
+            {
+                AddRule(slot, path, conversion, entry.Keys);
+            }
         }
     }
 
@@ -165,7 +173,59 @@ internal sealed class FlatShape : RawJsonShape
 
     private EqlValue FromMessage(string name, ReadOnlySpan<byte> record)
     {
-        ReadOnlySpan<byte> message = Token(_message, record, out _);
-        return SysmonMessage.TryFind(message, name, out string? text) ? EqlValue.From(text) : default;
+        ReadOnlySpan<byte> message = Written(_message, record);
+        if (!SysmonMessage.TryFind(message, name, out int start, out int length))
+        {
+            return default;
+        }
+
+        return EqlValue.From(length >= 0 ? TextOf(message.Slice(start, length)) : SysmonMessage.Find(message, name));
+    }
+
+    // The first field with a time decides which clock it shows.
+    private EqlValue ReadTime(ReadOnlySpan<byte> record)
+    {
+        for (int field = 0; field < _times.Length; field++)
+        {
+            if (!TryReadTime(_times[field], record, out EqlValue value, out Timestamp time))
+            {
+                if (value.Kind == EqlValueKind.Text)
+                {
+                    return value;
+                }
+
+                continue;
+            }
+
+            long offset = OffsetOf(FirstOf(_hosts, record), field);
+            return EqlValue.From(offset != 0 && time.TryAddTicks(offset, out Timestamp moved) ? moved : time);
+        }
+
+        return default;
+    }
+
+    private bool TryReadTime(int workSlot, ReadOnlySpan<byte> record, out EqlValue value, out Timestamp time)
+    {
+        value = default;
+        if (IsPlainText(workSlot, record) && TimestampParser.TryParse(Written(workSlot, record), out time))
+        {
+            return true;
+        }
+
+        time = default;
+        value = Work(workSlot, record);
+        return value.Kind == EqlValueKind.Text && TimestampParser.TryParse(value.AsText().AsSpan(), out time);
+    }
+
+    private long OffsetOf(in EqlValue host, int field)
+    {
+        string name = host.Kind == EqlValueKind.Text ? host.AsText() : string.Empty;
+        if (field != _lastField || !string.Equals(name, _lastHost, StringComparison.Ordinal))
+        {
+            _lastOffset = _offsets.Find(name, field);
+            (_lastHost, _lastField) = (name, field);
+        }
+
+        return _lastOffset;
     }
 }

@@ -12,6 +12,7 @@ internal sealed class OffsetSurvey
     public const int MostHosts = 10_000;
 
     private const int EnoughSamples = 64;
+    private static readonly int FieldCount = FlatFields.Times.Length;
     private const int EnoughRecords = 2_000;
     private const int MostOffsets = 128;
     private const long Step = 15 * TimeSpan.TicksPerMinute;
@@ -21,7 +22,8 @@ internal sealed class OffsetSurvey
 
     private readonly Dictionary<(string Host, int Field), HostSamples> _hosts = [];
     private readonly JsonProjection _projection;
-    private readonly EqlValue[] _values;
+    private readonly FaultCounter _faults = new();
+    private readonly int _slotCount;
 
     public OffsetSurvey(string prefix)
     {
@@ -32,7 +34,7 @@ internal sealed class OffsetSurvey
             root.Add(prefix + paths[slot], slot);
         }
 
-        _values = new EqlValue[paths.Length];
+        _slotCount = paths.Length;
         _projection = new JsonProjection(root, null, paths.Length);
     }
 
@@ -43,16 +45,15 @@ internal sealed class OffsetSurvey
         try
         {
             using var records = new RecordCutter(open(), RecordBoundary.Recognise);
-            var faults = new FaultCounter();
             int count = 0;
             int unclear = 0;
             while (records.Read())
             {
                 // What has no such field is passed over without being parsed.
                 bool mayTell = records.RecordFault is null && records.Record.IndexOf("\"UtcTime\""u8) >= 0;
-                if (mayTell && _projection.TryRead(records.Record, _values, faults, out _))
+                if (mayTell && _projection.TryScan(records.Record, out _))
                 {
-                    unclear += Take();
+                    unclear += Take(records.Record);
                 }
 
                 if (!toTheEnd && ++count >= EnoughRecords && unclear == 0)
@@ -88,20 +89,20 @@ internal sealed class OffsetSurvey
     }
 
     /// <summary>Takes the current record; the result is by how much the number of unclear hosts changed.</summary>
-    private int Take()
+    private int Take(ReadOnlySpan<byte> record)
     {
         int field = 0;
-        while (field < FlatFields.Times.Length && _values[1 + field].Kind != EqlValueKind.Text)
+        while (field < FieldCount && !HasText(1 + field, record))
         {
             field++;
         }
 
-        if (field == FlatFields.Times.Length)
+        if (field == FieldCount)
         {
             return 0;
         }
 
-        (string, int) key = (HostName(), field);
+        (string, int) key = (HostName(record), field);
         int change = 0;
         if (!_hosts.TryGetValue(key, out HostSamples? samples))
         {
@@ -116,8 +117,7 @@ internal sealed class OffsetSurvey
         }
 
         bool wasClear = samples.IsClear;
-        if (_values[0].Kind == EqlValueKind.Text && FlatTime.TryParse(_values[0].AsText(), out Timestamp utc)
-            && FlatTime.TryParse(_values[1 + field].AsText(), out Timestamp shown))
+        if (TryReadTime(0, record, out Timestamp utc) && TryReadTime(1 + field, record, out Timestamp shown))
         {
             samples.Add(utc.Ticks - shown.Ticks);
         }
@@ -125,17 +125,33 @@ internal sealed class OffsetSurvey
         return change - (samples.IsClear && !wasClear ? 1 : 0) + (wasClear && !samples.IsClear ? 1 : 0);
     }
 
-    private string HostName()
+    private string HostName(ReadOnlySpan<byte> record)
     {
-        for (int i = 1 + FlatFields.Times.Length; i < _values.Length; i++)
+        for (int slot = 1 + FieldCount; slot < _slotCount; slot++)
         {
-            if (_values[i].Kind == EqlValueKind.Text)
+            if (_projection.Read(slot, record, _faults) is { Kind: EqlValueKind.Text } value)
             {
-                return _values[i].AsText();
+                return value.AsText();
             }
         }
 
         return string.Empty;
+    }
+
+    private bool HasText(int slot, ReadOnlySpan<byte> record) =>
+        _projection.IsPlainText(slot, record) || _projection.Read(slot, record, _faults).Kind == EqlValueKind.Text;
+
+    // Times seldom repeat: those written plainly need no text.
+    private bool TryReadTime(int slot, ReadOnlySpan<byte> record, out Timestamp time)
+    {
+        if (_projection.IsPlainText(slot, record))
+        {
+            return TimestampParser.TryParse(_projection.TextOf(slot, record), out time);
+        }
+
+        time = default;
+        return _projection.Read(slot, record, _faults) is { Kind: EqlValueKind.Text } value
+            && TimestampParser.TryParse(value.AsText().AsSpan(), out time);
     }
 
     private struct OffsetCount

@@ -14,6 +14,8 @@ internal static class SysmonMessage
 {
     private const int LongestName = 40;
 
+    private static ReadOnlySpan<byte> LineEnd => "\\n"u8;
+
     /// <summary>All fields of a message, in its order.</summary>
     public static List<KeyValuePair<string, string>> Read(string message)
     {
@@ -41,48 +43,93 @@ internal static class SysmonMessage
         return fields;
     }
 
-    /// <summary>The value of one field.</summary>
+    /// <summary>Finds the value of one field.</summary>
     /// <param name="escapedMessage">The message as a JSON string's content, with its escapes.</param>
     /// <param name="name">The field.</param>
-    /// <param name="value">Its value, or null.</param>
-    public static bool TryFind(ReadOnlySpan<byte> escapedMessage, string name, out string? value)
+    /// <param name="start">Where its value begins.</param>
+    /// <param name="length">How long it is; -1 if only reading the whole message tells.</param>
+    /// <returns>False if the field is surely not there.</returns>
+    public static bool TryFind(ReadOnlySpan<byte> escapedMessage, string name, out int start, out int length)
     {
-        value = null;
-        Span<byte> start = stackalloc byte[LongestName + 4];
-        if (name.Length > LongestName || !TryEncodeStart(name, start, out int length))
+        start = 0;
+        length = -1;
+        Span<byte> buffer = stackalloc byte[LongestName + 4];
+        if (name.Length > LongestName || !TryEncodeStart(name, buffer, out int startLength))
         {
             return false;
         }
 
-        start = start.Slice(0, length);
-        for (int from = 0; ;)
+        ReadOnlySpan<byte> wanted = buffer.Slice(0, startLength);
+        int found = IndexOf(escapedMessage, wanted, 0);
+        if (found < 0)
         {
-            int found = escapedMessage.Slice(from).IndexOf(start);
-            if (found < 0)
-            {
-                return false;
-            }
-
-            from += found;
-            if (IsEscape(escapedMessage, from))
-            {
-                break;
-            }
-
-            from += 2;
+            return false;
         }
 
-        // Rare enough that the whole message may be decoded: only a field whose name the collector took is looked for here.
+        // The plain case: a line of its own, then a line with another name that did not come before.
+        int value = found + startLength;
+        int end = IndexOf(escapedMessage, LineEnd, value);
+        if (end > value && escapedMessage[value] == (byte)' ' && IsFieldStart($"{name}: ", name.Length)
+            && EndsField(escapedMessage, end, value) && escapedMessage.IndexOf("\\u"u8) < 0)
+        {
+            start = value + 1;
+            length = end - start;
+            length -= length >= 2 && escapedMessage.Slice(end - 2, 2).SequenceEqual("\\r"u8) && IsEscape(escapedMessage, end - 2) ? 2 : 0;
+        }
+
+        return true;
+    }
+
+    /// <summary>The value of one field of a message; null if there is none.</summary>
+    /// <param name="escapedMessage">The message as a JSON string's content, with its escapes.</param>
+    /// <param name="name">The field.</param>
+    public static string? Find(ReadOnlySpan<byte> escapedMessage, string name)
+    {
         foreach (KeyValuePair<string, string> field in Read(JsonText.Unescape(escapedMessage)))
         {
             if (field.Key == name)
             {
-                value = field.Value;
-                return true;
+                return field.Value;
             }
         }
 
-        return false;
+        return null;
+    }
+
+    // Where a sequence that begins with a backslash stands, this backslash not being escaped itself.
+    private static int IndexOf(ReadOnlySpan<byte> text, ReadOnlySpan<byte> sequence, int from)
+    {
+        while (true)
+        {
+            int found = text.Slice(from).IndexOf(sequence);
+            if (found < 0 || IsEscape(text, from + found))
+            {
+                return found < 0 ? -1 : from + found;
+            }
+
+            from += found + 2;
+        }
+    }
+
+    // Whether the line behind a line end begins with the name of a field that does not stand before a place.
+    private static bool EndsField(ReadOnlySpan<byte> text, int lineEnd, int before)
+    {
+        ReadOnlySpan<byte> line = text.Slice(lineEnd + LineEnd.Length);
+        int colon = line.IndexOf((byte)':');
+        if (colon is < 1 or > LongestName || line.Length < colon + 2 || line[colon + 1] != (byte)' ' || line[0] is not (>= (byte)'A' and <= (byte)'Z'))
+        {
+            return false;
+        }
+
+        foreach (byte letter in line.Slice(1, colon - 1))
+        {
+            if (!(letter is (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z') or (>= (byte)'0' and <= (byte)'9')))
+            {
+                return false;
+            }
+        }
+
+        return text.Slice(0, before).IndexOf(text.Slice(lineEnd, LineEnd.Length + colon + 1)) < 0;
     }
 
     // A line end as JSON escapes it, the name, a colon.

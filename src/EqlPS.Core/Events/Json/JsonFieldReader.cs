@@ -41,4 +41,11 @@ internal sealed class JsonFieldReader
     /// <returns>False if the record is no JSON object; the slots are then undefined.</returns>
     public bool TryRead(ReadOnlySpan<byte> record, EvaluationContext context, out string? fault) =>
         _projection.TryRead(record, context.Fields, context.Faults, out fault);
+
+    /// <summary>Finds the fields of a record, without reading them.</summary>
+    /// <inheritdoc cref="TryRead"/>
+    public bool TryScan(ReadOnlySpan<byte> record, out string? fault) => _projection.TryScan(record, out fault);
+
+    /// <summary>Fills the slots of the context from the record that was scanned last.</summary>
+    public void Fill(ReadOnlySpan<byte> record, EvaluationContext context) => _projection.Fill(record, context.Fields, context.Faults);
 }

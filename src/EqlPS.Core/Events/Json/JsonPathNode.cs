@@ -12,12 +12,15 @@ internal sealed class JsonPathNode
 
     private readonly Utf8Names _names = new();
     private readonly List<JsonPathNode> _children = [];
+    private JsonKeys? _keys;
+
+    public bool HasChildren => _children.Count > 0;
+
+    /// <summary>The names met in objects at this place. Nothing may be added to the tree after they were asked for.</summary>
+    public JsonKeys Keys => _keys ??= new JsonKeys(this);
 
     /// <summary>The slots whose path ends at this node; several when aliases meet.</summary>
     public int[] Slots { get; private set; } = NoSlots;
-
-    /// <summary>The number of a place whose raw token is wanted, or -1.</summary>
-    public int TokenSlot { get; private set; } = -1;
 
     /// <summary>The marks of a record that has an object here.</summary>
     public JsonMarks ObjectMarks { get; private set; }
@@ -34,9 +37,6 @@ internal sealed class JsonPathNode
         JsonPathNode node = NodeFor(path);
         node.Slots = [.. node.Slots, slot];
     }
-
-    /// <summary>Wants the raw token at a dotted path.</summary>
-    public void AddToken(string path, int tokenSlot) => NodeFor(path).TokenSlot = tokenSlot;
 
     /// <summary>Marks records that have an object at a dotted path, nested or spelled with dots.</summary>
     public void MarkObject(string path, JsonMarks marks) => NodeFor(path).ObjectMarks |= marks;

@@ -1,35 +1,38 @@
-using System.Text.Json;
-using EqlPS.Analysis;
 using EqlPS.Evaluation;
-using EqlPS.Platform;
 using EqlPS.Schema;
 using EqlPS.Values;
 
 namespace EqlPS.Events.Json;
 
 /// <summary>
-/// One pass over a JSON record that fills the slots of a tree of paths. Nested objects, dotted names and arrays all lead to the same
-/// path; everything
-/// that leads nowhere is skipped without being decoded. On the way it gathers the marks that tell the record's kind.
+/// One pass over a JSON record that finds the values of a tree of paths. Nested objects, dotted names and arrays all lead to the same
+/// path; what leads nowhere is checked and skipped. Values are decoded when they are asked for. On the way it gathers the marks that tell the
+/// record's kind.
 /// </summary>
-/// <param name="root">The wanted paths.</param>
-/// <param name="types">The type of each slot; null if every scalar is wanted as text, the way it is written.</param>
-/// <param name="slotCount">The number of slots.</param>
-/// <param name="tokenCount">The number of places whose raw token is wanted.</param>
-internal sealed class JsonProjection(JsonPathNode root, FieldType[]? types, int slotCount, int tokenCount = 0)
+internal sealed class JsonProjection
 {
     // Deeper objects are refused: real events nest a few levels.
     public const int DeepestEvent = 128;
 
-    // No wanted name is longer, so a longer one leads nowhere.
-    private const int LongestEscapedName = 1024;
+    private readonly JsonPathNode _root;
+    private readonly JsonIndex? _index;
+    private readonly JsonTokens _tokens;
+    private readonly JsonValues _values;
 
-    private readonly SlotValues _values = new(slotCount);
-    private readonly (int Start, int Length, bool IsEscaped)[] _tokens = new (int, int, bool)[tokenCount];
-    private JsonMarks _marks;
+    /// <param name="root">The wanted paths; none may be added later.</param>
+    /// <param name="types">The type of each slot; null if every scalar is wanted as text, the way it is written.</param>
+    /// <param name="slotCount">The number of slots.</param>
+    /// <param name="isPlain">Whether every record is read with the runtime's JSON reader.</param>
+    public JsonProjection(JsonPathNode root, FieldType[]? types, int slotCount, bool isPlain = false)
+    {
+        _root = root;
+        _index = isPlain ? null : new JsonIndex();
+        _tokens = new JsonTokens(slotCount);
+        _values = new JsonValues(types, slotCount);
+    }
 
     /// <summary>What the last record's fields tell about its kind.</summary>
-    public JsonMarks Marks => _marks;
+    public JsonMarks Marks => _tokens.Marks;
 
     /// <summary>Fills the slots from a record.</summary>
     /// <param name="record">One JSON value.</param>
@@ -39,164 +42,71 @@ internal sealed class JsonProjection(JsonPathNode root, FieldType[]? types, int 
     /// <returns>False if the record is no JSON object; the slots are then undefined.</returns>
     public bool TryRead(ReadOnlySpan<byte> record, EqlValue[] slots, FaultCounter faults, out string? fault)
     {
-        _values.Begin(slots, faults);
-        _marks = JsonMarks.None;
-        Array.Clear(_tokens, 0, _tokens.Length);
-        if (!Utf8Text.IsValid(record))
+        if (!TryScan(record, out fault))
         {
-            fault = "the record is not valid UTF-8";
             return false;
         }
 
-        var reader = new Utf8JsonReader(record, new JsonReaderOptions { MaxDepth = DeepestEvent });
-        try
-        {
-            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-            {
-                fault = "the record is not a JSON object";
-                return false;
-            }
-
-            ReadObject(ref reader);
-            if (reader.Read())
-            {
-                fault = "there is more behind the JSON object";
-                return false;
-            }
-        }
-        catch (JsonException error)
-        {
-            // A level that was just opened is not yet in the count.
-            int depth = reader.CurrentDepth + (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray ? 1 : 0);
-            fault = depth >= DeepestEvent
-                ? FormattableString.Invariant($"objects are nested deeper than {DeepestEvent} levels")
-                : JsonFault.Describe(error, record);
-            return false;
-        }
-
-        _values.End();
-        fault = null;
+        Fill(record, slots, faults);
         return true;
     }
 
+    /// <summary>Fills the slots from the record that was scanned last.</summary>
+    public void Fill(ReadOnlySpan<byte> record, EqlValue[] slots, FaultCounter faults)
+    {
+        for (int slot = 0; slot < slots.Length; slot++)
+        {
+            slots[slot] = _values.Read(_tokens, slot, record, faults);
+        }
+    }
+
+    /// <summary>Finds the values of a record.</summary>
+    /// <param name="record">One JSON value.</param>
+    /// <param name="fault">Why the record is not an event, or null.</param>
+    /// <returns>False if the record is no JSON object; nothing may be asked for then.</returns>
+    public bool TryScan(ReadOnlySpan<byte> record, out string? fault)
+    {
+        fault = null;
+        _tokens.Clear();
+        if (_index is not null && _index.TryBuild(record) && JsonWalk.TryRead(record, _index, _root, _tokens))
+        {
+            return true;
+        }
+
+        _tokens.Clear();
+        return JsonReaderWalk.TryRead(record, _root, _tokens, out fault);
+    }
+
+    /// <summary>Whether a slot of the record that was scanned last has a value, if only a null.</summary>
+    public bool Has(int slot) => _tokens.Has(slot);
+
+    /// <summary>The value of a slot of the record that was scanned last: null if it is not there, a list if it is there several times.</summary>
+    public EqlValue Read(int slot, ReadOnlySpan<byte> record, FaultCounter faults) => _values.Read(_tokens, slot, record, faults);
+
+    /// <summary>Whether a slot of the record that was scanned last holds one text that is written without escapes.</summary>
+    public bool IsPlainText(int slot, ReadOnlySpan<byte> record) =>
+        _tokens.Has(slot) && _tokens.First(slot) is { Next: 0, Kind: JsonTokenKind.Text } token && token.In(record).IndexOf((byte)'\\') < 0;
+
+    /// <summary>The text of some content of a JSON string; equal ones share a string.</summary>
+    public string TextOf(ReadOnlySpan<byte> json) => _values.TextOf(json);
+
     /// <summary>
-    /// The raw content of a text that was wanted as a token: escaped as in the record, without its quotes; empty if it was not there.
+    /// The first text of a slot of the record that was scanned last, as it is written: without its quotes, with its escapes; empty if there is
+    /// none.
     /// </summary>
-    public ReadOnlySpan<byte> Token(int tokenSlot, ReadOnlySpan<byte> record, out bool isEscaped)
+    public ReadOnlySpan<byte> TextOf(int slot, ReadOnlySpan<byte> record)
     {
-        (int start, int length, isEscaped) = _tokens[tokenSlot];
-        return record.Slice(start, length);
-    }
-
-    // Iterative: the nodes of open objects and arrays stand on a stack of their own, bounded by the depth the tokeniser allows.
-    private void ReadObject(ref Utf8JsonReader reader)
-    {
-        var open = new NodeStack(root);
-        JsonPathNode? target = null;
-        while (open.Count > 0 && reader.Read())
+        if (!_tokens.Has(slot))
         {
-            switch (reader.TokenType)
-            {
-                case JsonTokenType.PropertyName:
-                    target = FindChild(open.Top, ref reader);
-                    if (target is null)
-                    {
-                        reader.Skip();
-                    }
-
-                    break;
-                case JsonTokenType.StartObject:
-                    _marks |= target!.ObjectMarks;
-                    open.Push(target);
-                    break;
-                case JsonTokenType.StartArray:
-                    open.Push(target!);
-                    break;
-                case JsonTokenType.EndObject or JsonTokenType.EndArray:
-                    open.Pop();
-                    target = open.Count > 0 ? open.Top : null;
-                    break;
-                default:
-                    ReadScalar(target!, ref reader);
-                    break;
-            }
-        }
-    }
-
-    private JsonPathNode? FindChild(JsonPathNode parent, ref Utf8JsonReader reader)
-    {
-        if (!reader.ValueIsEscaped)
-        {
-            return parent.Find(reader.ValueSpan, ref _marks);
+            return default;
         }
 
-        return reader.ValueSpan.Length > LongestEscapedName ? null : parent.Find(JsonText.UnescapeUtf8(reader.ValueSpan), ref _marks);
-    }
-
-    private void ReadScalar(JsonPathNode node, ref Utf8JsonReader reader)
-    {
-        if (reader.TokenType == JsonTokenType.String)
+        JsonToken token = _tokens.First(slot);
+        while (token.Kind != JsonTokenKind.Text && token.Next != 0)
         {
-            _marks |= node.TextMarks;
-            if (node.TokenSlot >= 0 && _tokens[node.TokenSlot].Start == 0)
-            {
-                _tokens[node.TokenSlot] = ((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length, reader.ValueIsEscaped);
-            }
-        }
-        else if (reader.TokenType != JsonTokenType.Null)
-        {
-            _marks |= node.NumberMarks;
+            token = _tokens.After(token);
         }
 
-        foreach (int slot in node.Slots)
-        {
-            if (types is null)
-            {
-                AddText(slot, ref reader);
-            }
-            else
-            {
-                Add(slot, types[slot], ref reader);
-            }
-        }
-    }
-
-    private string Text(ref Utf8JsonReader reader) =>
-        reader.ValueIsEscaped ? _values.EscapedText(reader.ValueSpan) : _values.Text(reader.ValueSpan);
-
-    private void AddText(int slot, ref Utf8JsonReader reader)
-    {
-        switch (reader.TokenType)
-        {
-            case JsonTokenType.String:
-                _values.Add(slot, EqlValue.From(Text(ref reader)));
-                break;
-            case JsonTokenType.Null:
-                break;
-            default:
-                _values.Add(slot, EqlValue.From(_values.Text(reader.ValueSpan)));
-                break;
-        }
-    }
-
-    private void Add(int slot, FieldType type, ref Utf8JsonReader reader)
-    {
-        EqlValue value = reader.TokenType switch
-        {
-            JsonTokenType.String => EqlValue.From(Text(ref reader)),
-            JsonTokenType.Number => JsonNumber.Read(ref reader),
-            JsonTokenType.True => EqlValue.True,
-            JsonTokenType.False => EqlValue.False,
-            _ => type.NullValue,
-        };
-        if (type.Type != EqlType.Any && !value.IsNull)
-        {
-            value = FieldConversion.Convert(value, type, _values.Faults);
-        }
-
-        if (!value.IsNull)
-        {
-            _values.Add(slot, value);
-        }
+        return token.Kind == JsonTokenKind.Text ? token.In(record) : default;
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using EqlPS.Platform;
 
@@ -9,25 +10,40 @@ namespace EqlPS.Events.Json;
 /// </summary>
 internal static class JsonText
 {
+    private const int ShortText = 256;
+
     /// <summary>The text of a string token's content.</summary>
     public static string Unescape(ReadOnlySpan<byte> escaped)
     {
-        var text = new StringBuilder(escaped.Length);
+        // No character takes fewer bytes than one, escaped or not.
+        char[]? rented = escaped.Length > ShortText ? ArrayPool<char>.Shared.Rent(escaped.Length) : null;
+        Span<char> text = rented ?? stackalloc char[ShortText];
+        string result = text.Slice(0, Unescape(escaped, text)).ToString();
+        if (rented is not null)
+        {
+            ArrayPool<char>.Shared.Return(rented);
+        }
+
+        return result;
+    }
+
+    private static int Unescape(ReadOnlySpan<byte> escaped, Span<char> text)
+    {
+        int count = 0;
         while (!escaped.IsEmpty)
         {
             int backslash = escaped.IndexOf((byte)'\\');
             if (backslash < 0)
             {
-                text.Append(Utf8Text.Decode(escaped));
-                break;
+                return count + Utf8Text.Decode(escaped, text.Slice(count));
             }
 
-            text.Append(Utf8Text.Decode(escaped.Slice(0, backslash)));
-            text.Append(ReadEscape(escaped.Slice(backslash), out int length));
+            count += Utf8Text.Decode(escaped.Slice(0, backslash), text.Slice(count));
+            text[count++] = ReadEscape(escaped.Slice(backslash), out int length);
             escaped = escaped.Slice(backslash + length);
         }
 
-        return text.ToString();
+        return count;
     }
 
     /// <summary>The same as UTF-8; lone surrogates become the replacement character.</summary>

@@ -1,8 +1,8 @@
 namespace EqlPS.Events.Objects;
 
 /// <summary>
-/// What a host such as PowerShell tells about its objects, whose types the core does not know. Dictionaries, lists, texts, numbers, dates and
-/// XML nodes need no help. Called on the reader's thread only.
+/// What a host such as PowerShell tells about its objects, whose types the core does not know. Dictionaries, lists, texts, numbers,
+/// dates and XML nodes need no help. Called on the reader's thread only.
 /// </summary>
 /// <remarks>
 /// An object that cannot be read makes a method throw <see cref="ObjectAccessException"/>, which is counted; what else is thrown passes

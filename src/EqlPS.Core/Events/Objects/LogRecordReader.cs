@@ -4,13 +4,15 @@ using EqlPS.Evaluation;
 using EqlPS.Events.Flat;
 using EqlPS.Events.Raw;
 using EqlPS.Mappings;
+using EqlPS.Mappings.Layouts;
 using EqlPS.Values;
 
 namespace EqlPS.Events.Objects;
 
 /// <summary>
-/// Reads log records that were stored or sent as objects: their properties stayed, the method that gives their XML did not. The values of the
-/// event's data have no names then, or are lost altogether; the mapping files know the names, and the message of a Sysmon event tells all.
+/// Reads log records that were stored or sent as objects: their properties stayed, the method that gives their XML did not. The values
+/// of the event's data have no names then, or are lost altogether; the mapping files know the names, and the message of a Sysmon event
+/// tells all.
 /// </summary>
 internal sealed class LogRecordReader
 {
@@ -93,15 +95,12 @@ internal sealed class LogRecordReader
             }
         }
 
-        AreNamesMissing = false;
-        if (_data.Count > 0)
+        // Even where none is wanted: a record that lost its names is to be told of.
+        foreach (KeyValuePair<string, string> value in DataOf(item))
         {
-            foreach (KeyValuePair<string, string> value in DataOf(item))
+            if (_data.TryGetValue(value.Key, out int slot))
             {
-                if (_data.TryGetValue(value.Key, out int slot))
-                {
-                    _values.Add(slot, EqlValue.From(value.Value));
-                }
+                _values.Add(slot, EqlValue.From(value.Value));
             }
         }
 
@@ -133,6 +132,7 @@ internal sealed class LogRecordReader
     {
         string? provider = Property(item, "ProviderName", LogRecordValue.Text);
         List<object?>? values = ValuesOf(item);
+        AreNamesMissing = false;
         if (values is not null)
         {
             string? channel = Property(item, "LogName", LogRecordValue.Text);
@@ -247,7 +247,8 @@ internal sealed class LogRecordReader
 
     private static string? KeywordsText(object value) =>
         IsWholeNumber(value) ? HexText(value)
-        : ScalarText.IsScalar(value) && long.TryParse(ScalarText.Of(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long bits)
+        : ScalarText.IsScalar(value)
+            && long.TryParse(ScalarText.Of(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long bits)
             ? HexText(bits) : null;
 
     // A security identifier that was stored is an object with its text in Value, or has become that text.

@@ -13,40 +13,31 @@ using EqlPS.Schema;
 namespace EqlPS.Events.Objects;
 
 /// <summary>
-/// Reads the events that objects of a pipeline hold. Each object is offered, then read until it holds no more. What cannot be read is counted
-/// and nothing is thrown, but by the host itself.
+/// Reads the events that objects of a pipeline hold. Each object is offered, then read until it holds no more. What cannot be read is
+/// counted and nothing is thrown, but by the host itself.
 /// </summary>
 internal sealed class ObjectEventReader : EventReader
 {
-    // Lists in lists; more is no way to hand over events.
-    private const int DeepestList = 16;
-    private const int ShownText = 40;
-
     private readonly IObjectAccess _access;
     private readonly string _name;
     private readonly bool _isAsItStands;
     private readonly FieldSchema _schema;
     private readonly ObjectTroubles _troubles;
-    private readonly ObjectJson _json;
+    private readonly ObjectJson _wanted;
+    private readonly ObjectJson _whole;
     private readonly JsonRecords _records;
     private readonly JsonFieldReader _documents;
     private readonly EventXmlParser _xml;
     private readonly LogRecordReader _logRecords;
-    private readonly ByteBuffer _text = new();
-    private readonly Stack<IEnumerator> _lists = new();
+    private readonly TextRecords _text = new();
+    private readonly OfferedItems _items = new();
     private readonly OfferedRecord _current;
     private readonly EventReader _mapped;
     private ObjectForm _form;
-    private object? _offered;
-    private bool _isOffered;
     private object? _item;
     private SourceEvent? _kept;
-    private IRecordBoundary? _boundary;
-    private bool _isXml;
-    private int _recordStart;
-    private int _recordLength;
-    private int _consumed;
-    private long _number;
+    private object? _wholeItem;
+    private bool _isWhole;
 
     /// <summary>Prepares reading.</summary>
     /// <param name="fields">The wanted fields.</param>
@@ -72,7 +63,8 @@ internal sealed class ObjectEventReader : EventReader
         _isAsItStands = isAsItStands;
         _schema = schema;
         _troubles = new ObjectTroubles(Losses);
-        _json = new ObjectJson(access);
+        _wanted = new ObjectJson(access, new WantedNames(fields, isAsItStands ? null : rawFields));
+        _whole = new ObjectJson(access);
         _records = new JsonRecords(fields, schema, rawFields, prefix => new TimeOffsets(null, prefix));
         _documents = new JsonFieldReader(fields, schema);
         _xml = new EventXmlParser(rawFields.Paths);
@@ -82,20 +74,36 @@ internal sealed class ObjectEventReader : EventReader
     }
 
     /// <summary>Where the current event stands: its record is the number of its object, from 1.</summary>
-    public override EventLocation Location => _kept?.Location ?? new EventLocation(_name, _number, _recordStart);
+    public override EventLocation Location => _kept?.Location ?? new EventLocation(_name, _items.Number, _text.Offset);
 
     /// <summary>What was wrong with objects so far, by kind.</summary>
     public IReadOnlyList<ObjectTrouble> Troubles => _troubles.All;
 
-    private ReadOnlySpan<byte> Record => _form == ObjectForm.Fields ? _json.Content : _text.Content.Slice(_recordStart, _recordLength);
+    /// <summary>The current record with all it has.</summary>
+    private ReadOnlySpan<byte> Record
+    {
+        get
+        {
+            if (_form is ObjectForm.Json or ObjectForm.Xml)
+            {
+                return _text.Record;
+            }
+
+            if (_wholeItem != _item)
+            {
+                _wholeItem = _item;
+                _isWhole = TryWriteWhole();
+            }
+
+            return _isWhole || _form == ObjectForm.LogRecord ? _whole.Content : _wanted.Content;
+        }
+    }
 
     /// <summary>Takes the next object. What was left of the one before is dropped.</summary>
     public void Offer(object? item)
     {
-        CloseLists();
-        _boundary = null;
-        _offered = item;
-        _isOffered = true;
+        _text.Close();
+        _items.Offer(item);
     }
 
     /// <summary>Reads the next event of the offered object; false where the next object is due.</summary>
@@ -103,7 +111,7 @@ internal sealed class ObjectEventReader : EventReader
     {
         while (true)
         {
-            if (_boundary is not null)
+            if (_text.IsOpen)
             {
                 if (TryReadText(context))
                 {
@@ -113,13 +121,17 @@ internal sealed class ObjectEventReader : EventReader
                 continue;
             }
 
-            if (!TryNext(out object? item))
+            if (!_items.TryNext(out object? item, out string? fault))
             {
                 _item = null;
                 return false;
             }
 
-            if (TryReadItem(item, context))
+            if (fault is not null)
+            {
+                Refuse(ObjectTroubleKind.UnreadableObject, fault);
+            }
+            else if (TryReadItem(item, context))
             {
                 return true;
             }
@@ -143,60 +155,49 @@ internal sealed class ObjectEventReader : EventReader
     {
         if (disposing)
         {
-            CloseLists();
+            _items.Close();
             _mapped.Dispose();
-            _json.Dispose();
+            _wanted.Dispose();
+            _whole.Dispose();
         }
+    }
+
+    // An event is shown with all of its object, wanted or not; of an object that cannot be written as a whole, what was wanted has to do.
+    private bool TryWriteWhole()
+    {
+        try
+        {
+            if (_whole.Write(_item!) is null)
+            {
+                return true;
+            }
+        }
+        catch (ObjectAccessException)
+        {
+            // Told of below.
+        }
+
+        Refuse(
+            ObjectTroubleKind.PartLeftOut,
+            "an event is shown without a part of its object that contains itself, is too large, or cannot be read");
+        return false;
     }
 
     private RawRecord KeepRaw()
     {
-        if (_form == ObjectForm.LogRecord)
+        IReadOnlyList<RawField> fields = _form switch
         {
-            _json.Write(_item!);
-            return new RawRecord(Location, _logRecords.ReadAll(_item!), RecordHash.Of(_json.Content));
-        }
-
-        return new RawRecord(
-            Location, _form == ObjectForm.Xml ? _xml.ReadAll(Record) : _records.FieldsOf(Record), RecordHash.Of(Record));
-    }
-
-    private bool TryNext(out object? item)
-    {
-        item = _offered;
-        _offered = null;
-        if (_isOffered)
-        {
-            _isOffered = false;
-            _number++;
-            _recordStart = 0;
-            return true;
-        }
-
-        while (_lists.Count > 0)
-        {
-            try
-            {
-                if (_lists.Peek().MoveNext())
-                {
-                    item = _lists.Peek().Current;
-                    return true;
-                }
-            }
-            catch (InvalidOperationException error)
-            {
-                Refuse(ObjectTroubleKind.UnreadableObject, $"a list cannot be read to its end: {error.Message}");
-            }
-
-            (_lists.Pop() as IDisposable)?.Dispose();
-        }
-
-        return false;
+            ObjectForm.LogRecord => _logRecords.ReadAll(_item!),
+            ObjectForm.Xml => _xml.ReadAll(Record),
+            _ => _records.FieldsOf(Record),
+        };
+        return new RawRecord(Location, fields, RecordHash.Of(Record));
     }
 
     private bool TryReadItem(object? wrapped, EvaluationContext context)
     {
         _kept = null;
+        _wholeItem = null;
         try
         {
             _item = _access.Unwrap(wrapped);
@@ -209,8 +210,7 @@ internal sealed class ObjectEventReader : EventReader
                     BeginText(text);
                     return false;
                 case byte[] bytes:
-                    _text.Set(bytes);
-                    BeginText();
+                    RefuseText(_text.Begin(bytes));
                     return false;
                 case SourceEvent kept:
                     return TryReadKept(kept, context);
@@ -245,13 +245,11 @@ internal sealed class ObjectEventReader : EventReader
 
         if (item is IEnumerable list && !ScalarText.IsScalar(item))
         {
-            if (_lists.Count < DeepestList)
+            if (!_items.TryEnter(list))
             {
-                _lists.Push(list.GetEnumerator());
-                return false;
+                Refuse(ObjectTroubleKind.NestedTooDeep, "lists are nested too deeply, or contain themselves");
             }
 
-            Refuse(ObjectTroubleKind.NestedTooDeep, "lists are nested too deeply, or contain themselves");
             return false;
         }
 
@@ -269,11 +267,11 @@ internal sealed class ObjectEventReader : EventReader
             return TryReadLogRecord(item, context);
         }
 
-        switch (_json.Write(item))
+        switch (_wanted.Write(item))
         {
             case null:
                 _form = ObjectForm.Fields;
-                return TryReadJson(context);
+                return TryReadJson(_wanted.Content, context);
             case ObjectTroubleKind.TooLarge:
                 Refuse(ObjectTroubleKind.TooLarge, $"an object is larger than {ObjectJson.Largest / (1024 * 1024)} MB");
                 return false;
@@ -312,19 +310,25 @@ internal sealed class ObjectEventReader : EventReader
         return true;
     }
 
-    private bool TryReadJson(EvaluationContext context)
+    private bool TryReadJson(ReadOnlySpan<byte> record, EvaluationContext context)
     {
         string? fault;
         if (_isAsItStands)
         {
-            if (_documents.TryRead(Record, context, out fault))
+            if (_documents.TryRead(record, context, out fault))
             {
                 return true;
             }
         }
-        else if ((fault = _records.Read(Record, context, _current.Values)) is null)
+        else if ((fault = _records.Read(record, context)) is null)
         {
-            return _records.Kind == RecordKind.Document || Map(context);
+            if (_records.Kind == RecordKind.Document)
+            {
+                return true;
+            }
+
+            _records.Fill(record, _current.Values, _current.Choice, context.Faults);
+            return Map(context);
         }
 
         Refuse(_form == ObjectForm.Fields ? ObjectTroubleKind.UnreadableObject : ObjectTroubleKind.UnreadableText, fault!);
@@ -345,66 +349,32 @@ internal sealed class ObjectEventReader : EventReader
             return;
         }
 
-        _text.Set(text);
-        BeginText();
+        RefuseText(_text.Begin(text));
     }
 
-    private void BeginText()
+    private void RefuseText(string? fault)
     {
-        ReadOnlySpan<byte> text = _text.Content;
-        _consumed = text.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? 3 : 0;
-        text = text.Slice(_consumed);
-        ReadOnlySpan<byte> first = text.Slice(JsonBlanks.CountLeading(text));
-        _isXml = first.StartsWith("<"u8) && first.IndexOf("<Event"u8) >= 0;
-        if (_isXml)
+        if (fault is not null)
         {
-            _boundary = EventXmlBoundary.Choose(text, isWhole: true);
-        }
-        else if (first.StartsWith("{"u8) || first.StartsWith("["u8))
-        {
-            _boundary = RecordBoundary.Recognise(text, isWhole: true);
-        }
-        else
-        {
-            string shown = Platform.Utf8Text.Decode(first.Slice(0, Math.Min(first.Length, ShownText)));
-            Refuse(
-                ObjectTroubleKind.UnreadableText,
-                first.IsEmpty ? "an empty text holds no event"
-                : $"a text is neither event XML nor JSON; it begins with \"{shown}\" (files are read by their path, not as text)");
+            Refuse(ObjectTroubleKind.UnreadableText, fault);
         }
     }
 
     private bool TryReadText(EvaluationContext context)
     {
         _kept = null;
-        if (!_boundary!.TryFind(_text.Content.Slice(_consumed), isAtEnd: true, out RecordCut cut))
-        {
-            _boundary = null;
-            return false;
-        }
-
-        _recordStart = _consumed + cut.Start;
-        _recordLength = cut.Length;
-        _consumed += cut.Consumed;
-        if (cut.Fault is not null)
-        {
-            Refuse(ObjectTroubleKind.UnreadableText, cut.Fault);
-            return false;
-        }
-
-        if (cut.Length == 0)
+        if (!_text.TryNext(out string? fault))
         {
             return false;
         }
 
-        if (!_isXml)
+        _form = _text.IsXml ? ObjectForm.Xml : ObjectForm.Json;
+        if (fault is null && _form == ObjectForm.Json)
         {
-            _form = ObjectForm.Json;
-            return TryReadJson(context);
+            return TryReadJson(Record, context);
         }
 
-        _form = ObjectForm.Xml;
-        if (_xml.TryRead(Record, _current.Values, context.Faults, out string? fault))
+        if (fault is null && _xml.TryRead(Record, _current.Values, context.Faults, out fault))
         {
             return Map(context);
         }
@@ -414,12 +384,4 @@ internal sealed class ObjectEventReader : EventReader
     }
 
     private void Refuse(ObjectTroubleKind kind, string message) => _troubles.Add(kind, Location, message);
-
-    private void CloseLists()
-    {
-        while (_lists.Count > 0)
-        {
-            (_lists.Pop() as IDisposable)?.Dispose();
-        }
-    }
 }

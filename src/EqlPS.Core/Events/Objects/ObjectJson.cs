@@ -1,9 +1,11 @@
 using System.Collections;
+using System.Globalization;
 using System.Numerics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Xml;
 using EqlPS.Events.Json;
+using EqlPS.Values;
 
 namespace EqlPS.Events.Objects;
 
@@ -14,14 +16,18 @@ internal sealed class ObjectJson : IObjectFieldSink, IDisposable
     public const int Largest = 16 * 1024 * 1024;
 
     private readonly IObjectAccess _access;
+    private readonly WantedNames? _wanted;
     private readonly ByteBuffer _buffer = new();
     private readonly Utf8JsonWriter _writer;
     private int _depth;
     private ObjectTroubleKind? _fault;
 
-    public ObjectJson(IObjectAccess access)
+    /// <param name="access">Looks into the objects.</param>
+    /// <param name="wanted">The properties of an object itself that are written; null for all.</param>
+    public ObjectJson(IObjectAccess access, WantedNames? wanted = null)
     {
         _access = access;
+        _wanted = wanted;
         _writer = new Utf8JsonWriter(_buffer, new JsonWriterOptions
         {
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -48,7 +54,7 @@ internal sealed class ObjectJson : IObjectFieldSink, IDisposable
 
     public void Take(string name, object? value)
     {
-        if (_fault is null)
+        if (_fault is null && (_depth > 1 || _wanted is null || _wanted.Contains(name)))
         {
             _writer.WritePropertyName(name);
             WriteValue(value);
@@ -176,7 +182,7 @@ internal sealed class ObjectJson : IObjectFieldSink, IDisposable
                 _writer.WriteBooleanValue(flag);
                 break;
             case sbyte or short or int or long or byte or ushort or uint:
-                _writer.WriteNumberValue(Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture));
+                _writer.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));
                 break;
             case ulong number:
                 _writer.WriteNumberValue(number);
@@ -185,7 +191,7 @@ internal sealed class ObjectJson : IObjectFieldSink, IDisposable
                 _writer.WriteNumberValue(number);
                 break;
             case double or float or BigInteger:
-                WriteNumber(value is BigInteger large ? (double)large : Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture));
+                WriteNumber(value is BigInteger large ? (double)large : Convert.ToDouble(value, CultureInfo.InvariantCulture));
                 break;
             default:
                 _writer.WriteStringValue(ScalarText.Of(value));
@@ -197,7 +203,7 @@ internal sealed class ObjectJson : IObjectFieldSink, IDisposable
     {
         if (double.IsNaN(number) || double.IsInfinity(number))
         {
-            _writer.WriteStringValue(EqlPS.Values.NumberText.Format(number));
+            _writer.WriteStringValue(NumberText.Format(number));
         }
         else
         {

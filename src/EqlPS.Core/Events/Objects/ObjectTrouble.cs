@@ -15,5 +15,5 @@ internal sealed class ObjectTrouble(ObjectTroubleKind kind, string message, Even
     public long Count { get; set; }
 
     /// <summary>Whether the objects were lost; if not, their events were read in part.</summary>
-    public bool IsLost => Kind != ObjectTroubleKind.NamesMissing;
+    public bool IsLost => Kind is not (ObjectTroubleKind.NamesMissing or ObjectTroubleKind.PartLeftOut);
 }

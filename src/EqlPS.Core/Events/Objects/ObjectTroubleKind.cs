@@ -23,4 +23,9 @@ internal enum ObjectTroubleKind
 
     /// <summary>A log record that lost the names of its values, or the values too; the event is read without them.</summary>
     NamesMissing,
+
+    /// <summary>
+    /// An object was read, but what nobody asked for in it cannot be shown with its event: it contains itself, is too large or unreadable.
+    /// </summary>
+    PartLeftOut,
 }

@@ -14,11 +14,15 @@ internal abstract class RawRecordReader(InputLossLog? losses = null) : IDisposab
     /// <summary>Records that were skipped because they could not be read.</summary>
     public InputLossLog Losses { get; } = losses ?? new InputLossLog();
 
+    /// <summary>Tells which slots to fill; null for all. A reader may fill more.</summary>
+    public IRawSlotChoice? Choice { get; set; }
+
     /// <summary>Where the current record stands.</summary>
     public abstract EventLocation Location { get; }
 
     /// <summary>
-    /// Reads the next record into the slots; false at the end. A slot without a value is null, one with several holds a list.
+    /// Reads the next record into the slots; false at the end. A slot without a value is null, one with several holds a list; one that was not
+    /// chosen is undefined.
     /// </summary>
     /// <param name="slots">One for each path of the table the reader was built for.</param>
     /// <param name="faults">Counts values that do not fit.</param>

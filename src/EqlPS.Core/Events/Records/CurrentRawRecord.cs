@@ -24,7 +24,7 @@ internal sealed class CurrentRawRecord(JsonSourceReader source) : RawRecordReade
         }
 
         _isGiven = true;
-        Array.Copy(source.RawValues, slots, slots.Length);
+        source.FillRaw(slots, Choice, faults);
         return true;
     }
 

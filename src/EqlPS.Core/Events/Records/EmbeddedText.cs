@@ -1,14 +1,10 @@
-using EqlPS.Evaluation;
 using EqlPS.Events.Json;
-using EqlPS.Values;
 
 namespace EqlPS.Events.Records;
 
 /// <summary>Takes a text out of JSON records that is itself an event, in XML or JSON.</summary>
 internal sealed class EmbeddedText
 {
-    private static readonly EqlValue[] NoSlots = [];
-
     private readonly JsonProjection _projection;
     private byte[] _content = new byte[4096];
     private int _start;
@@ -17,8 +13,8 @@ internal sealed class EmbeddedText
     public EmbeddedText(RecordShape shape)
     {
         JsonPathNode root = RecordShape.MarkedTree(shape.Prefix);
-        root.AddToken(shape.TextPath, 0);
-        _projection = new JsonProjection(root, null, 0, 1);
+        root.Add(shape.TextPath, 0);
+        _projection = new JsonProjection(root, null, 1);
     }
 
     public JsonMarks Marks => _projection.Marks;
@@ -30,21 +26,21 @@ internal sealed class EmbeddedText
 
     public bool IsJson => Content.StartsWith("{"u8);
 
-    public bool TryRead(ReadOnlySpan<byte> record, FaultCounter faults, out string? fault)
+    public bool TryRead(ReadOnlySpan<byte> record, out string? fault)
     {
         _start = _length = 0;
-        if (!_projection.TryRead(record, NoSlots, faults, out fault))
+        if (!_projection.TryScan(record, out fault))
         {
             return false;
         }
 
-        ReadOnlySpan<byte> token = _projection.Token(0, record, out bool isEscaped);
+        ReadOnlySpan<byte> token = _projection.TextOf(0, record);
         if (_content.Length < token.Length)
         {
             _content = new byte[Math.Max(token.Length, _content.Length * 2)];
         }
 
-        if (!isEscaped)
+        if (token.IndexOf((byte)'\\') < 0)
         {
             token.CopyTo(_content);
             _length = token.Length;

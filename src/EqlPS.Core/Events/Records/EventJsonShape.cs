@@ -25,7 +25,7 @@ internal sealed class EventJsonShape : RawJsonShape
     /// <param name="prefix">The path of the object that holds the record, with a dot at the end, or empty.</param>
     /// <param name="isNested">Whether <c>System</c> stands in an object <c>Event</c>.</param>
     public EventJsonShape(IReadOnlyList<string> paths, string prefix, bool isNested)
-        : base(prefix)
+        : base(paths.Count, prefix)
     {
         _event = isNested ? "Event." : string.Empty;
         Root.MarkObject($"{prefix}{_event}EventData.Data", JsonMarks.DataItems);

@@ -20,9 +20,10 @@ internal sealed class JsonRawReader(EventBlock block, RecordCutter cutter, JsonR
         _context ??= new EvaluationContext(0, faults);
         while (cutter.Read())
         {
-            string? fault = cutter.RecordFault ?? records.Read(cutter.Record, _context, slots);
+            string? fault = cutter.RecordFault ?? records.Read(cutter.Record, _context);
             if (fault is null && records.Kind == RecordKind.Raw)
             {
+                records.Fill(cutter.Record, slots, Choice, faults);
                 return true;
             }
 

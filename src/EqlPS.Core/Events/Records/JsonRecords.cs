@@ -16,6 +16,9 @@ namespace EqlPS.Events.Records;
 /// </summary>
 internal sealed class JsonRecords
 {
+    // Each step leads nearer: what is around a record, then what it is.
+    private const int MostAttempts = 4;
+
     // Text within text is not unpacked further than this.
     private const int DeepestText = 2;
 
@@ -28,6 +31,7 @@ internal sealed class JsonRecords
     private readonly Dictionary<RecordShape, EmbeddedText> _texts = [];
     private readonly EventXmlParser _xml;
     private readonly int _depth;
+    private readonly EqlValue[] _xmlValues;
     private RawRecordWriter? _whole;
     private JsonRecords? _embedded;
     private RecordShape _shape = RecordShape.Plain;
@@ -47,6 +51,7 @@ internal sealed class JsonRecords
         _offsets = offsets;
         _depth = depth;
         _xml = new EventXmlParser(rawFields.Paths);
+        _xmlValues = new EqlValue[rawFields.Count];
     }
 
     /// <summary>What the last record was.</summary>
@@ -55,14 +60,13 @@ internal sealed class JsonRecords
     /// <summary>The shape that the last record was read as.</summary>
     public RecordShape Shape => _shape;
 
-    /// <summary>Reads a record: a document into the context, a raw record into the slots.</summary>
+    /// <summary>Reads a record: a document into the context; a raw one waits for <see cref="Fill"/>.</summary>
     /// <returns>Why it cannot be read; null if it was.</returns>
-    public string? Read(ReadOnlySpan<byte> record, EvaluationContext context, EqlValue[] raw)
+    public string? Read(ReadOnlySpan<byte> record, EvaluationContext context)
     {
-        // Each step either fits or leads on: wrapping, then kind, then a last resort. No record needs more than four.
-        for (int attempt = 0; attempt < 4; attempt++)
+        for (int attempt = 0; attempt < MostAttempts; attempt++)
         {
-            if (!TryPass(record, context, raw, out JsonMarks marks, out string? fault))
+            if (!TryPass(record, out JsonMarks marks, out string? fault))
             {
                 return fault;
             }
@@ -70,7 +74,7 @@ internal sealed class JsonRecords
             RecordShape decided = RecordShape.Decide(marks, _shape.Prefix);
             if (decided == _shape)
             {
-                return _text is null ? null : ReadText(record, context, raw);
+                return _text is null ? ReadFields(record, context) : ReadText(record, context);
             }
 
             _shape = decided;
@@ -79,8 +83,26 @@ internal sealed class JsonRecords
         return "the record can be read in several ways, none of which fits";
     }
 
-    /// <summary>Forgets what the last record was: the next one stands at the beginning of a block.</summary>
-    public void Restart() => _shape = RecordShape.Plain;
+    /// <summary>Fills the slots from the last record, which is raw.</summary>
+    /// <param name="record">That record.</param>
+    /// <param name="slots">One for each source path.</param>
+    /// <param name="choice">Which of them to fill; null for all.</param>
+    /// <param name="faults">Counts values that do not fit.</param>
+    public void Fill(ReadOnlySpan<byte> record, EqlValue[] slots, IRawSlotChoice? choice, FaultCounter faults)
+    {
+        if (_text is null)
+        {
+            _shapes[_shape].Fill(record, slots, choice, faults);
+        }
+        else if (_text.IsXml)
+        {
+            Array.Copy(_xmlValues, slots, slots.Length);
+        }
+        else
+        {
+            _embedded!.Fill(_text.Content, slots, choice, faults);
+        }
+    }
 
     /// <summary>The last record's document as it stands.</summary>
     public ReadOnlySpan<byte> DocumentOf(ReadOnlySpan<byte> record)
@@ -106,7 +128,7 @@ internal sealed class JsonRecords
         return _text.IsXml ? _xml.ReadAll(_text.Content) : _embedded!.FieldsOf(_text.Content);
     }
 
-    private bool TryPass(ReadOnlySpan<byte> record, EvaluationContext context, EqlValue[] raw, out JsonMarks marks, out string? fault)
+    private bool TryPass(ReadOnlySpan<byte> record, out JsonMarks marks, out string? fault)
     {
         _text = null;
         bool isRead;
@@ -114,36 +136,46 @@ internal sealed class JsonRecords
         {
             case RecordFormat.Document:
                 JsonFieldReader document = Document(_shape);
-                isRead = document.TryRead(record, context, out fault);
+                isRead = document.TryScan(record, out fault);
                 marks = document.Marks;
                 Kind = RecordKind.Document;
                 return isRead;
             case RecordFormat.RawText or RecordFormat.OriginalText:
                 _text = Text(_shape);
-                isRead = _text.TryRead(record, context.Faults, out fault);
+                isRead = _text.TryRead(record, out fault);
                 marks = _text.Marks;
                 return isRead;
             default:
                 RawJsonShape shape = Raw(_shape);
-                isRead = shape.TryRead(record, raw, context.Faults, out fault);
+                isRead = shape.TryScan(record, out fault);
                 marks = shape.Marks;
                 Kind = RecordKind.Raw;
                 return isRead;
         }
     }
 
-    private string? ReadText(ReadOnlySpan<byte> record, EvaluationContext context, EqlValue[] raw)
+    private string? ReadFields(ReadOnlySpan<byte> record, EvaluationContext context)
+    {
+        if (Kind == RecordKind.Document)
+        {
+            Document(_shape).Fill(record, context);
+        }
+
+        return null;
+    }
+
+    private string? ReadText(ReadOnlySpan<byte> record, EvaluationContext context)
     {
         if (_text!.IsXml)
         {
             Kind = RecordKind.Raw;
-            return _xml.TryRead(_text.Content, raw, context.Faults, out string? fault) ? null : fault;
+            return _xml.TryRead(_text.Content, _xmlValues, context.Faults, out string? fault) ? null : fault;
         }
 
         if (_text.IsJson && _depth < DeepestText)
         {
             _embedded ??= new JsonRecords(_fields, _schema, _rawFields, _ => new TimeOffsets(null, string.Empty), _depth + 1);
-            string? fault = _embedded.Read(_text.Content, context, raw);
+            string? fault = _embedded.Read(_text.Content, context);
             Kind = _embedded.Kind;
             return fault;
         }

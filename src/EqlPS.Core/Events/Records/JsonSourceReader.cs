@@ -22,15 +22,13 @@ internal sealed class JsonSourceReader : EventReader
     /// <param name="block">What to read; owned.</param>
     /// <param name="cutter">Cuts it into records; owned.</param>
     /// <param name="records">Reads its records.</param>
-    /// <param name="rawCount">How many source paths the mapping wants.</param>
     /// <param name="map">Builds the reader that maps raw records.</param>
     public JsonSourceReader(
-        EventBlock block, RecordCutter cutter, JsonRecords records, int rawCount, Func<RawRecordReader, EventReader> map)
+        EventBlock block, RecordCutter cutter, JsonRecords records, Func<RawRecordReader, EventReader> map)
     {
         _block = block;
         _cutter = cutter;
         _records = records;
-        RawValues = new EqlValue[rawCount];
         _current = new CurrentRawRecord(this);
         _mapped = map(_current);
     }
@@ -40,14 +38,11 @@ internal sealed class JsonSourceReader : EventReader
     /// <summary>What the current event was before it was read.</summary>
     public RecordKind Kind => _records.Kind;
 
-    /// <summary>The values of the current raw record.</summary>
-    public EqlValue[] RawValues { get; }
-
     public override bool Read(EvaluationContext context)
     {
         while (_cutter.Read())
         {
-            string? fault = _cutter.RecordFault ?? _records.Read(_cutter.Record, context, RawValues);
+            string? fault = _cutter.RecordFault ?? _records.Read(_cutter.Record, context);
             if (fault is not null)
             {
                 _block.Lose(Losses, _cutter, Location, fault);
@@ -73,6 +68,9 @@ internal sealed class JsonSourceReader : EventReader
     public override SourceEvent Keep() => _records.Kind == RecordKind.Raw
         ? _mapped.Keep()
         : new SourceEvent(Location, JsonCompaction.ToOneLine(_records.DocumentOf(_cutter.Record)), _block.Source.Schema);
+
+    /// <summary>Fills the slots from the current raw record.</summary>
+    public void FillRaw(EqlValue[] slots, IRawSlotChoice? choice, FaultCounter faults) => _records.Fill(_cutter.Record, slots, choice, faults);
 
     /// <summary>The whole current raw record.</summary>
     public RawRecord KeepRaw() => new(Location, _records.FieldsOf(_cutter.Record), RecordHash.Of(_cutter.Record));

@@ -1,5 +1,6 @@
 using EqlPS.Evaluation;
 using EqlPS.Events.Json;
+using EqlPS.Events.Raw;
 using EqlPS.Values;
 
 namespace EqlPS.Events.Records;
@@ -22,16 +23,20 @@ internal abstract class RawJsonShape
 
     private readonly JsonPathNode _root;
     private readonly Dictionary<string, int> _workSlots = new(StringComparer.Ordinal);
-    private readonly List<RawJsonRule> _rules = [];
     private readonly Dictionary<string, string[]> _sources = new(StringComparer.Ordinal);
-    private int _tokenCount;
+    private readonly RawJsonRule?[] _rules;
     private JsonProjection? _projection;
     private EqlValue[] _work = [];
+    private long[] _workRecords = [];
+    private long _record;
+    private FaultCounter _faults = new();
 
     /// <summary>Prepares reading.</summary>
+    /// <param name="pathCount">How many source paths are wanted: each has a slot.</param>
     /// <param name="prefix">The path of the object that holds the record, with a dot at the end, or empty.</param>
-    protected RawJsonShape(string prefix)
+    protected RawJsonShape(int pathCount, string prefix)
     {
+        _rules = new RawJsonRule?[pathCount];
         Prefix = prefix;
         _root = RecordShape.MarkedTree(prefix);
     }
@@ -43,34 +48,45 @@ internal abstract class RawJsonShape
 
     protected JsonPathNode Root => _root;
 
-    /// <summary>Fills the slots from a record.</summary>
+    /// <summary>Finds the values of a record.</summary>
     /// <param name="record">One JSON object.</param>
-    /// <param name="slots">One for each source path the shape was made for.</param>
-    /// <param name="faults">Counts values that do not fit.</param>
-    /// <param name="fault">Why it cannot be read, or null; the slots are then undefined.</param>
-    public bool TryRead(ReadOnlySpan<byte> record, EqlValue[] slots, FaultCounter faults, out string? fault)
+    /// <param name="fault">Why it cannot be read, or null.</param>
+    public bool TryScan(ReadOnlySpan<byte> record, out string? fault)
     {
         if (_projection is null)
         {
             _work = new EqlValue[_workSlots.Count];
-            _projection = new JsonProjection(_root, null, _work.Length, _tokenCount);
+            _workRecords = new long[_workSlots.Count];
+            _projection = new JsonProjection(_root, null, _work.Length);
         }
 
-        if (!_projection.TryRead(record, _work, faults, out fault))
-        {
-            return false;
-        }
+        _record++;
+        return _projection.TryScan(record, out fault);
+    }
 
-        Array.Clear(slots, 0, slots.Length);
-        Prepare();
-        foreach (RawJsonRule rule in _rules)
+    /// <summary>Fills the slots from the record that was scanned last.</summary>
+    /// <param name="record">That record.</param>
+    /// <param name="slots">One for each source path the shape was made for.</param>
+    /// <param name="choice">Which of them to fill; null for all.</param>
+    /// <param name="faults">Counts values that do not fit.</param>
+    public void Fill(ReadOnlySpan<byte> record, EqlValue[] slots, IRawSlotChoice? choice, FaultCounter faults)
+    {
+        _faults = faults;
+        Prepare(record);
+        if (choice is null)
         {
-            EqlValue value = FirstOf(rule.WorkSlots);
-            slots[rule.Target] = rule.Conversion == 0 ? value : Convert(rule, value, record);
+            for (int slot = 0; slot < _rules.Length; slot++)
+            {
+                Fill(record, slots, slot);
+            }
+        }
+        else
+        {
+            Fill(record, slots, choice.KeySlots);
+            Fill(record, slots, choice.Choose(slots));
         }
 
         Complete(slots, record);
-        return true;
     }
 
     /// <summary>
@@ -107,9 +123,13 @@ internal abstract class RawJsonShape
     /// <summary>The source paths that depend on the values of a record.</summary>
     protected abstract IEnumerable<string> DerivedPaths(IReadOnlyList<JsonLeaf> leaves);
 
+    /// <summary>Adds a source path whose value a conversion makes of several places.</summary>
+    protected void AddComputed(int target, string name, int conversion, params string[] jsonPaths) =>
+        _rules[target] = new RawJsonRule(name, conversion, jsonPaths.Select(WorkSlot).ToArray()) { IsComputed = true };
+
     /// <summary>Adds a source path that is read into a slot.</summary>
     protected void AddRule(int target, string name, int conversion, params string[] jsonPaths) =>
-        _rules.Add(new RawJsonRule(target, name, conversion, jsonPaths.Select(WorkSlot).ToArray()));
+        _rules[target] = new RawJsonRule(name, conversion, jsonPaths.Select(WorkSlot).ToArray());
 
     /// <summary>The place where the value of a JSON path is put while a record is read.</summary>
     protected int WorkSlot(string jsonPath)
@@ -127,32 +147,43 @@ internal abstract class RawJsonShape
     /// <summary>Puts the value of another JSON path at the place of one that is wanted already.</summary>
     protected void AddAlias(string jsonPath, string alias) => _root.Add(Prefix + alias, WorkSlot(jsonPath));
 
-    protected int TokenSlot(string jsonPath)
+    /// <summary>The value of a place; null if it is not there.</summary>
+    protected EqlValue Work(int slot, ReadOnlySpan<byte> record)
     {
-        _root.AddToken(Prefix + jsonPath, _tokenCount);
-        return _tokenCount++;
+        if (_workRecords[slot] != _record)
+        {
+            _workRecords[slot] = _record;
+            _work[slot] = _projection!.Read(slot, record, _faults);
+        }
+
+        return _work[slot];
     }
 
-    protected EqlValue Work(int slot) => _work[slot];
-
-    protected EqlValue FirstOf(int[] workSlots)
+    /// <summary>The first of some places' values that is there.</summary>
+    protected EqlValue FirstOf(int[] workSlots, ReadOnlySpan<byte> record)
     {
         foreach (int slot in workSlots)
         {
-            if (!_work[slot].IsNull)
+            if (_projection!.Has(slot) && Work(slot, record) is { IsNull: false } value)
             {
-                return _work[slot];
+                return value;
             }
         }
 
         return default;
     }
 
-    protected ReadOnlySpan<byte> Token(int tokenSlot, ReadOnlySpan<byte> record, out bool isEscaped) =>
-        _projection!.Token(tokenSlot, record, out isEscaped);
+    /// <summary>The first text of a place as it is written in the record, with its escapes; empty if there is none.</summary>
+    protected ReadOnlySpan<byte> Written(int workSlot, ReadOnlySpan<byte> record) => _projection!.TextOf(workSlot, record);
+
+    /// <summary>Whether a place holds one text that is written without escapes.</summary>
+    protected bool IsPlainText(int workSlot, ReadOnlySpan<byte> record) => _projection!.IsPlainText(workSlot, record);
+
+    /// <summary>The text of some content of a JSON string; equal ones share a string.</summary>
+    protected string TextOf(ReadOnlySpan<byte> json) => _projection!.TextOf(json);
 
     /// <summary>Looks at what all rules need, before they are applied.</summary>
-    protected virtual void Prepare()
+    protected virtual void Prepare(ReadOnlySpan<byte> record)
     {
     }
 
@@ -162,5 +193,25 @@ internal abstract class RawJsonShape
     /// <summary>Does what concerns several slots.</summary>
     protected virtual void Complete(EqlValue[] slots, ReadOnlySpan<byte> record)
     {
+    }
+
+    private void Fill(ReadOnlySpan<byte> record, EqlValue[] slots, int[] wanted)
+    {
+        foreach (int slot in wanted)
+        {
+            Fill(record, slots, slot);
+        }
+    }
+
+    private void Fill(ReadOnlySpan<byte> record, EqlValue[] slots, int slot)
+    {
+        if (_rules[slot] is not RawJsonRule rule)
+        {
+            slots[slot] = default;
+            return;
+        }
+
+        EqlValue value = rule.IsComputed ? default : FirstOf(rule.WorkSlots, record);
+        slots[slot] = rule.Conversion == 0 ? value : Convert(rule, value, record);
     }
 }

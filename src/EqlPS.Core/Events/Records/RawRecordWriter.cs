@@ -40,8 +40,9 @@ internal sealed class RawRecordWriter
         }
 
         var fields = new List<RawField>(paths.Length);
-        if (_reader.TryRead(record, _values, _faults, out _))
+        if (_reader.TryScan(record, out _))
         {
+            _reader.Fill(record, _values, null, _faults);
             foreach (string path in paths)
             {
                 EqlValue value = _values[_slots[path]];

@@ -7,6 +7,9 @@ namespace EqlPS.Events.Records;
 /// <param name="Prefix">The path of the object that holds it, with a dot at the end; empty if nothing is around it.</param>
 internal readonly record struct RecordShape(RecordFormat Format, string Prefix)
 {
+    // The marks of what stands around a wrapped record, so far above those of the record itself.
+    private const int AroundShift = 16;
+
     private const string Source = "_source.";
     private const string Result = "result.";
 
@@ -34,46 +37,62 @@ internal readonly record struct RecordShape(RecordFormat Format, string Prefix)
         var root = new JsonPathNode();
         root.MarkObject("_source", JsonMarks.Hit);
         root.MarkObject("result", JsonMarks.Result);
-        root.MarkText(prefix + "_raw", JsonMarks.RawText);
-        root.MarkObject(prefix + "Event.System", JsonMarks.EventSystem);
-        root.MarkObject(prefix + "System", JsonMarks.System);
-        root.MarkValue(prefix + "EventID", JsonMarks.FlatId);
-        root.MarkValue(prefix + "EventCode", JsonMarks.FlatId);
-        foreach (string place in Places)
+        Mark(root, prefix, 0);
+        if (prefix.Length > 0)
         {
-            root.MarkText(prefix + place, JsonMarks.FlatPlace);
+            Mark(root, string.Empty, AroundShift);
         }
 
-        foreach (string name in Envelope)
-        {
-            root.MarkValue(prefix + name, JsonMarks.Winlog);
-        }
-
-        root.MarkObject(prefix + "winlog.event_data", JsonMarks.WinlogData);
-        root.MarkObject(prefix + "winlog.user_data", JsonMarks.WinlogData);
-        foreach (string name in Added)
-        {
-            root.MarkValue(prefix + name, JsonMarks.Normalised);
-        }
-
-        root.MarkText(prefix + "event.original", JsonMarks.Original);
         return root;
     }
 
     /// <summary>
     /// The shape that a record's marks show when it was read with a prefix. With another prefix than that, it is one to read it with
-    /// next.
+    /// next. What a record is does not depend on what it was read as first.
     /// </summary>
     public static RecordShape Decide(JsonMarks marks, string prefix)
     {
-        bool isWrapped = (prefix == Source && Has(marks, JsonMarks.Hit)) || (prefix == Result && Has(marks, JsonMarks.Result));
-        if (prefix.Length > 0 && !isWrapped)
+        if (prefix.Length == 0)
         {
-            return Plain;
+            return DecideOuter(marks);
         }
 
+        RecordShape outer = DecideOuter((JsonMarks)((int)marks >> AroundShift) | (marks & (JsonMarks.Hit | JsonMarks.Result)));
+        return outer.Prefix == prefix ? new RecordShape(FormatOf(marks), prefix) : outer;
+    }
+
+    private static void Mark(JsonPathNode root, string prefix, int shift)
+    {
+        JsonMarks Shifted(JsonMarks marks) => (JsonMarks)((int)marks << shift);
+        root.MarkText(prefix + "_raw", Shifted(JsonMarks.RawText));
+        root.MarkObject(prefix + "Event.System", Shifted(JsonMarks.EventSystem));
+        root.MarkObject(prefix + "System", Shifted(JsonMarks.System));
+        root.MarkValue(prefix + "EventID", Shifted(JsonMarks.FlatId));
+        root.MarkValue(prefix + "EventCode", Shifted(JsonMarks.FlatId));
+        foreach (string place in Places)
+        {
+            root.MarkText(prefix + place, Shifted(JsonMarks.FlatPlace));
+        }
+
+        foreach (string name in Envelope)
+        {
+            root.MarkValue(prefix + name, Shifted(JsonMarks.Winlog));
+        }
+
+        root.MarkObject(prefix + "winlog.event_data", Shifted(JsonMarks.WinlogData));
+        root.MarkObject(prefix + "winlog.user_data", Shifted(JsonMarks.WinlogData));
+        foreach (string name in Added)
+        {
+            root.MarkValue(prefix + name, Shifted(JsonMarks.Normalised));
+        }
+
+        root.MarkText(prefix + "event.original", Shifted(JsonMarks.Original));
+    }
+
+    private static RecordShape DecideOuter(JsonMarks marks)
+    {
         RecordFormat format = FormatOf(marks);
-        if (prefix.Length == 0 && format == RecordFormat.Document && !Has(marks, JsonMarks.Normalised))
+        if (format == RecordFormat.Document && !Has(marks, JsonMarks.Normalised))
         {
             if (Has(marks, JsonMarks.Hit))
             {
@@ -86,7 +105,7 @@ internal readonly record struct RecordShape(RecordFormat Format, string Prefix)
             }
         }
 
-        return new RecordShape(format, prefix);
+        return new RecordShape(format, string.Empty);
     }
 
     private static RecordFormat FormatOf(JsonMarks marks)

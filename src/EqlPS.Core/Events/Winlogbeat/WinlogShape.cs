@@ -47,7 +47,7 @@ internal sealed class WinlogShape : RawJsonShape
     private readonly int _userDataName;
 
     public WinlogShape(IReadOnlyList<string> paths, string prefix)
-        : base(prefix)
+        : base(paths.Count, prefix)
     {
         _userDataName = WorkSlot(UserDataName);
         for (int slot = 0; slot < paths.Count; slot++)
@@ -93,7 +93,7 @@ internal sealed class WinlogShape : RawJsonShape
     {
         if (rule.Conversion == UserDataValue)
         {
-            EqlValue name = Work(_userDataName);
+            EqlValue name = Work(_userDataName, record);
             return name.Kind != EqlValueKind.Text || name.AsText() == rule.Name ? value : default;
         }
 

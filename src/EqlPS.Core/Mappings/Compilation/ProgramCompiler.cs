@@ -14,6 +14,7 @@ internal sealed class ProgramCompiler
     private readonly ConversionCaches _caches;
     private readonly Dictionary<string, int> _registerOf = new(StringComparer.Ordinal);
     private readonly List<MappingNode> _registers = [];
+    private readonly HashSet<int> _rawSlotsRead = [];
 
     public ProgramCompiler(
         MappingSet set, ActiveRules rules, IReadOnlyDictionary<string, int> rawSlots, ConversionCaches caches)
@@ -37,7 +38,7 @@ internal sealed class ProgramCompiler
             }
         }
 
-        return new MappingProgram([.. _registers], [.. outputs]);
+        return new MappingProgram([.. _registers], [.. outputs], [.. _rawSlotsRead]);
     }
 
     // The register of a field, or -1 if it never has a value.
@@ -141,10 +142,18 @@ internal sealed class ProgramCompiler
         }
     }
 
-    private MappingNode Raw(string path) =>
-        !_rawSlots.TryGetValue(path, out int slot) ? ConstantNode.Null
-        : path.StartsWith(RawPaths.EventData, StringComparison.Ordinal) ? new EventDataNode(slot, _rules.AbsentValues)
-        : new RawNode(slot);
+    private MappingNode Raw(string path)
+    {
+        if (!_rawSlots.TryGetValue(path, out int slot))
+        {
+            return ConstantNode.Null;
+        }
+
+        _rawSlotsRead.Add(slot);
+        return path.StartsWith(RawPaths.EventData, StringComparison.Ordinal)
+            ? new EventDataNode(slot, _rules.AbsentValues)
+            : new RawNode(slot);
+    }
 
     private MappingNode Reference(string path)
     {

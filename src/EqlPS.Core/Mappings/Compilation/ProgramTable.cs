@@ -20,12 +20,21 @@ internal sealed class ProgramTable<TProgram>(MappingSet set, Func<IReadOnlyList<
     private string? _lastChannel;
     private string? _lastProvider;
     private FileGroup? _last;
+    private string? _lastId;
+    private TProgram? _lastProgram;
 
     /// <summary>The program of a record.</summary>
     public TProgram For(in EqlValue channel, in EqlValue provider, in EqlValue eventId)
     {
+        FileGroup? last = _last;
         FileGroup group = GroupOf(TextOf(channel), TextOf(provider));
         string id = TextOf(eventId);
+        if (ReferenceEquals(group, last) && string.Equals(id, _lastId, StringComparison.Ordinal))
+        {
+            return _lastProgram!;
+        }
+
+        string asked = id;
         if (!group.Programs.TryGetValue(id, out TProgram? program))
         {
             id = group.Ids.Contains(id) ? id : AnyOtherId;
@@ -35,6 +44,7 @@ internal sealed class ProgramTable<TProgram>(MappingSet set, Func<IReadOnlyList<
             }
         }
 
+        (_lastId, _lastProgram) = (asked, program);
         return program;
     }
 

@@ -55,9 +55,6 @@ internal sealed class MappingFile
                 && (knowsChannel || (knowsProvider && Providers.Count > 0)));
     }
 
-    /// <summary>The names of the values of an event that has a number of them; null if the file does not know.</summary>
-    public DataLayout? LayoutFor(string? eventId, string? version, int count) => null;
-
     private static bool Contains(IReadOnlyList<string> names, string name)
     {
         for (int i = 0; i < names.Count; i++)

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Text;
 using System.Xml;
 using EqlPS.Evaluation;
 using EqlPS.Events;
@@ -34,7 +35,8 @@ public sealed class ObjectEventReaderTests
                 {
                     string document = ObjectRun.Documents([item], mode).Single();
                     Assert.Equal(
-                        ObjectRun.Leaves(expected[0]).Select(l => $"{l.Key}={l.Value}"), ObjectRun.Leaves(document).Select(l => $"{l.Key}={l.Value}"));
+                        ObjectRun.Leaves(expected[0]).Select(l => $"{l.Key}={l.Value}"),
+                        ObjectRun.Leaves(document).Select(l => $"{l.Key}={l.Value}"));
                 }
             }
         }
@@ -82,7 +84,8 @@ public sealed class ObjectEventReaderTests
     public void Nested_and_dotted_names_are_the_same_field()
     {
         using ObjectEventReader reader = ObjectRun.Open(["process.name", "event.category", "process.pid"]);
-        object dotted = new StandIn().With("process.name", "a.exe").With("event.category", new[] { "process", "start" }).With("process.pid", 7);
+        object dotted = new StandIn()
+            .With("process.name", "a.exe").With("event.category", new[] { "process", "start" }).With("process.pid", 7);
         object nested = new Hashtable
         {
             ["process"] = new StandIn().With("name", "a.exe").With("pid", 7L),
@@ -114,22 +117,37 @@ public sealed class ObjectEventReaderTests
         var large = new StandIn().With("a", new string('x', 17 * 1024 * 1024));
         object?[] items =
         [
-            null, EventForms.Xml, DBNull.Value, 17, 'c', new Uri("file:///c:/x"), cyclic, cyclic, list, large, "C:\\logs\\x.evtx", string.Empty,
-            "<Event><System>", "{\"a\":", "<html></html>", new StandIn { Failure = new ObjectAccessException("the property Id failed") },
+            null, EventForms.Xml, DBNull.Value, 17, 'c', new Uri("file:///c:/x"), cyclic, cyclic, list, large, "C:\\logs\\x.evtx",
+            string.Empty, "<Event><System>", "{\"a\":", "<html></html>",
+                new StandIn { Failure = new ObjectAccessException("the property Id failed") },
             new Broken(), EventForms.Flat,
         ];
-        using ObjectEventReader reader = ObjectRun.Open([]);
-        Assert.Equal(2, ObjectRun.Documents(reader, items).Count);
+        using ObjectEventReader reader = ObjectRun.Open(["a", "self"]);
+        Assert.Equal(2, Count(reader, items));
         Assert.Equal(items.Length - 2, reader.Losses.Count);
         Assert.Equal(items.Length - 2, reader.Troubles.Sum(t => t.Count));
         Assert.Equal(
             [
                 (ObjectTroubleKind.NullObject, 2L, 1L), (ObjectTroubleKind.ForeignType, 3L, 4L), (ObjectTroubleKind.NestedTooDeep, 3L, 7L),
-                (ObjectTroubleKind.TooLarge, 1L, 10L), (ObjectTroubleKind.UnreadableText, 5L, 11L), (ObjectTroubleKind.UnreadableObject, 2L, 16L),
+                (ObjectTroubleKind.TooLarge, 1L, 10L), (ObjectTroubleKind.UnreadableText, 5L, 11L),
+                (ObjectTroubleKind.UnreadableObject, 2L, 16L),
             ],
             reader.Troubles.Select(t => (t.Kind, t.Count, t.First.Record)));
         Assert.All(reader.Troubles, t => Assert.True(t.IsLost && t.Message.Length > 10 && !t.Message.EndsWith('.')));
         Assert.Contains("C:\\logs\\x.evtx", reader.Troubles[4].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_nobody_asked_for_does_no_harm()
+    {
+        var item = (StandIn)ObjectRun.FromJson(EventForms.Flat)!;
+        item.With("self", item).With("broken", new StandIn { Failure = new ObjectAccessException("no") });
+        using ObjectEventReader reader = ObjectRun.Open(["process.name"]);
+        Assert.Equal(["probe<1>.exe"], ObjectRun.Values(reader, item, 1));
+        Assert.Empty(reader.Troubles);
+        Assert.Equal("probe<1>.exe", ObjectRun.Leaves(Encoding.UTF8.GetString(reader.Keep().Json))["process.name"]);
+        Assert.Equal((ObjectTroubleKind.PartLeftOut, false), (reader.Troubles.Single().Kind, reader.Troubles.Single().IsLost));
+        Assert.Equal(0, reader.Losses.Count);
     }
 
     [Fact]
@@ -153,6 +171,21 @@ public sealed class ObjectEventReaderTests
         reader.Offer(new StandIn { Failure = new OperationCanceledException() });
         Assert.Throws<OperationCanceledException>(() => reader.Read(new EvaluationContext(0)));
         Assert.Single(ObjectRun.Documents(reader, [EventForms.Flat]));
+    }
+
+    private static int Count(ObjectEventReader reader, object?[] items)
+    {
+        int count = 0;
+        foreach (object? item in items)
+        {
+            reader.Offer(item);
+            while (reader.Read(new EvaluationContext(2)))
+            {
+                count++;
+            }
+        }
+
+        return count;
     }
 
     private sealed class Broken : IEnumerable

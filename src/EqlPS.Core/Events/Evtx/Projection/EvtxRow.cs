@@ -37,6 +37,16 @@ internal sealed class EvtxRow
     /// <summary>The first value of a slot; an array is one value here.</summary>
     public EvtxValueRef this[int slot] => _slots[_projection.FilledSlot(slot)];
 
+    /// <summary>The slots that have a value, those of equal paths but once.</summary>
+    public ReadOnlySpan<int> Filled => _slots.Touched;
+
+    /// <summary>The value of a filled slot that has just one, which is no array.</summary>
+    public bool TryGetOnly(int slot, out EvtxValueRef value)
+    {
+        value = _slots.First(slot, out int next);
+        return next == 0 && !value.IsArray;
+    }
+
     /// <summary>All values of a slot, arrays taken apart.</summary>
     public EvtxRowValues GetValues(int slot) => new(_slots, _projection.FilledSlot(slot));
 

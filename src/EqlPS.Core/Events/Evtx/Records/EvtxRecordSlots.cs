@@ -14,12 +14,18 @@ internal sealed class EvtxRecordSlots
     private readonly EvtxRow _row;
     private readonly EvtxTextCache _texts = new();
     private readonly EqlValue[]?[] _lists;
+    private readonly int[] _places;
+    private readonly (int Slot, int Filled)[] _aliases;
 
     /// <param name="paths">The wanted source paths, in slot order.</param>
     public EvtxRecordSlots(IReadOnlyList<string> paths)
     {
-        _row = new EvtxProjection(paths).CreateRow();
+        var projection = new EvtxProjection(paths);
+        _row = projection.CreateRow();
         _lists = new EqlValue[paths.Count][];
+        _places = new int[paths.Count];
+        _aliases = Enumerable.Range(0, paths.Count).Select(slot => (slot, projection.FilledSlot(slot)))
+            .Where(alias => alias.Item1 != alias.Item2).ToArray();
     }
 
     /// <summary>The templates of the logs that were read.</summary>
@@ -33,9 +39,15 @@ internal sealed class EvtxRecordSlots
             return false;
         }
 
-        for (int slot = 0; slot < _lists.Length; slot++)
+        Array.Clear(slots, 0, slots.Length);
+        foreach (int slot in _row.Filled)
         {
             slots[slot] = ValueOf(slot);
+        }
+
+        foreach ((int slot, int filled) in _aliases)
+        {
+            slots[slot] = slots[filled];
         }
 
         return true;
@@ -43,31 +55,24 @@ internal sealed class EvtxRecordSlots
 
     private EqlValue ValueOf(int slot)
     {
-        int count = 0;
-        EqlValue first = default;
-        foreach (EvtxValueRef value in _row.GetValues(slot))
+        if (_row.TryGetOnly(slot, out EvtxValueRef only))
         {
-            EqlValue text = EqlValue.From(_texts.Get(value));
-            if (count == 0)
-            {
-                first = text;
-            }
-            else
-            {
-                EqlValue[] list = _lists[slot] ??= new EqlValue[4];
-                if (count == list.Length)
-                {
-                    Array.Resize(ref list, count * 2);
-                    _lists[slot] = list;
-                }
-
-                list[0] = first;
-                list[count] = text;
-            }
-
-            count++;
+            return EqlValue.From(_texts.Get(only, ref _places[slot]));
         }
 
-        return count > 1 ? EqlValue.List(_lists[slot]!, 0, count) : first;
+        int count = 0;
+        EqlValue[] list = _lists[slot] ??= new EqlValue[4];
+        foreach (EvtxValueRef value in _row.GetValues(slot))
+        {
+            if (count == list.Length)
+            {
+                Array.Resize(ref list, count * 2);
+                _lists[slot] = list;
+            }
+
+            list[count++] = EqlValue.From(_texts.Get(value, ref _places[slot]));
+        }
+
+        return EqlValue.List(list, 0, count);
     }
 }

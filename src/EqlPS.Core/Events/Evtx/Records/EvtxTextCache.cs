@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using EqlPS.Events.Evtx.BinaryXml;
 using EqlPS.Events.Evtx.Values;
 
@@ -9,14 +10,17 @@ namespace EqlPS.Events.Evtx.Records;
 /// </summary>
 internal sealed class EvtxTextCache
 {
-    private const int EntryCount = 4096;
+    private const int EntryBits = 12;
     private const int LongestShared = 512;
+    private const ulong Multiplier = 0x9E37_79B9_7F4A_7C15;
 
-    private readonly Entry[] _entries = new Entry[EntryCount];
-    private readonly uint _seed = (uint)Guid.NewGuid().GetHashCode();
+    private readonly Entry[] _entries = new Entry[1 << EntryBits];
+    private readonly ulong _seed = (ulong)Guid.NewGuid().GetHashCode() * Multiplier;
 
     /// <summary>The text of a value as Windows renders it; empty for the null type.</summary>
-    public string Get(in EvtxValueRef value)
+    /// <param name="value">The value.</param>
+    /// <param name="place">Where the caller's last value was found; it is looked at first, since values repeat.</param>
+    public string Get(in EvtxValueRef value, ref int place)
     {
         ReadOnlySpan<byte> bytes = value.Bytes;
         if (bytes.IsEmpty)
@@ -24,37 +28,67 @@ internal sealed class EvtxTextCache
             return string.Empty;
         }
 
-        if (bytes.Length > LongestShared)
+        // Times hardly ever repeat.
+        if (bytes.Length > LongestShared || value.Type == BinaryXmlType.FileTime)
         {
             return value.GetText();
         }
 
-        uint hash = Hash(bytes, value.Type);
-        ref Entry entry = ref _entries[hash % EntryCount];
-        if (entry.Hash != hash || entry.Type != value.Type || entry.Bytes is null || !bytes.SequenceEqual(entry.Bytes))
+        ref Entry last = ref _entries[place];
+        if (last.Holds(value.Type, bytes))
         {
-            entry = new Entry { Hash = hash, Type = value.Type, Bytes = bytes.ToArray(), Text = value.GetText() };
+            return last.Text;
         }
 
-        return entry.Text!;
+        place = PlaceOf(bytes);
+        ref Entry entry = ref _entries[place];
+        if (!entry.Holds(value.Type, bytes))
+        {
+            entry.Put(value.Type, bytes, value.GetText());
+        }
+
+        return entry.Text;
     }
 
-    private uint Hash(ReadOnlySpan<byte> bytes, BinaryXmlType type)
+    // Eight bytes at a step; the rest one by one.
+    private int PlaceOf(ReadOnlySpan<byte> bytes)
     {
-        uint hash = _seed ^ (uint)type;
-        foreach (byte value in bytes)
+        ulong hash = _seed ^ (ulong)bytes.Length;
+        ReadOnlySpan<ulong> words = MemoryMarshal.Cast<byte, ulong>(bytes);
+        foreach (ulong word in words)
         {
-            hash = unchecked((hash ^ value) * 16777619);
+            hash = unchecked((((hash << 5) | (hash >> 59)) ^ word) * Multiplier);
         }
 
-        return hash ^ (hash >> 15);
+        foreach (byte value in bytes.Slice(words.Length * sizeof(ulong)))
+        {
+            hash = unchecked((hash ^ value) * Multiplier);
+        }
+
+        return (int)(hash >> (64 - EntryBits));
     }
 
     private struct Entry
     {
-        public uint Hash;
-        public BinaryXmlType Type;
-        public byte[]? Bytes;
-        public string? Text;
+        public string Text;
+        private BinaryXmlType _type;
+        private byte[]? _bytes;
+        private int _length;
+
+        public readonly bool Holds(BinaryXmlType type, ReadOnlySpan<byte> bytes) =>
+            _type == type && bytes.SequenceEqual(new ReadOnlySpan<byte>(_bytes, 0, _length));
+
+        public void Put(BinaryXmlType type, ReadOnlySpan<byte> bytes, string text)
+        {
+            if (_bytes is null || _bytes.Length < bytes.Length)
+            {
+                _bytes = new byte[bytes.Length + (bytes.Length / 2)];
+            }
+
+            bytes.CopyTo(_bytes);
+            _length = bytes.Length;
+            _type = type;
+            Text = text;
+        }
     }
 }

@@ -1,0 +1,78 @@
+using EqlPS.Evaluation;
+using EqlPS.Events.Flat;
+using EqlPS.Events.Records;
+
+namespace EqlPS.Events.Objects;
+
+/// <summary>
+/// Tells which properties of an object are worth asking for: those that lead to a wanted field or source path in some form of event, and
+/// those
+/// by which the forms are told apart.
+/// </summary>
+internal sealed class WantedNames
+{
+    private const string EventData = "EventData/";
+    private const int MostRemembered = 4096;
+
+    // What holds an event within an object, and what its form is known by.
+    private static readonly string[] Always =
+    [
+        "_source", "result", "_raw", "Event", "System", "EventData", "UserData", "RenderingInfo", "EventID", "EventCode", "winlog", "event",
+        "process", "user", "related", "log", "message", "@timestamp", "UtcTime", "EventType", "ProcessID", "Message", "LogName",
+            "MachineName",
+    ];
+
+    private readonly HashSet<string> _segments = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool> _known = new(StringComparer.Ordinal);
+
+    /// <summary>Prepares the choice.</summary>
+    /// <param name="fields">The fields that are wanted of documents.</param>
+    /// <param name="rawFields">The source paths that are wanted of raw records; null if there are only documents.</param>
+    public WantedNames(FieldTable fields, FieldTable? rawFields)
+    {
+        foreach (string path in fields.Paths)
+        {
+            _segments.Add(FirstSegment(path));
+        }
+
+        if (rawFields is null)
+        {
+            return;
+        }
+
+        _segments.UnionWith(Always);
+        _segments.UnionWith(FlatFields.Envelope.SelectMany(e => e.Keys));
+        foreach (string path in rawFields.Paths)
+        {
+            if (path.StartsWith(RawJsonShape.Document, StringComparison.Ordinal))
+            {
+                _segments.Add(FirstSegment(path.Substring(RawJsonShape.Document.Length)));
+            }
+            else if (path.StartsWith(EventData, StringComparison.Ordinal))
+            {
+                _segments.Add(FirstSegment(DataNames.JsonNameOf(path.Substring(EventData.Length))));
+            }
+        }
+    }
+
+    /// <summary>Whether a property of an object that holds an event may matter.</summary>
+    public bool Contains(string name)
+    {
+        if (!_known.TryGetValue(name, out bool isWanted))
+        {
+            isWanted = _segments.Contains(FirstSegment(name));
+            if (_known.Count < MostRemembered)
+            {
+                _known.Add(name, isWanted);
+            }
+        }
+
+        return isWanted;
+    }
+
+    private static string FirstSegment(string path)
+    {
+        int dot = path.IndexOf('.');
+        return dot < 0 ? path : path.Substring(0, dot);
+    }
+}

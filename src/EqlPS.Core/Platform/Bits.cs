@@ -1,0 +1,50 @@
+#if NET8_0_OR_GREATER
+using System.Numerics;
+#endif
+
+namespace EqlPS.Platform;
+
+/// <summary>Operations on the bits of a word.</summary>
+internal static class Bits
+{
+#if NETSTANDARD2_0
+    private const ulong Sequence = 0x03F7_9D71_B4CB_0A89;
+
+    private static readonly byte[] Places = MakePlaces();
+#endif
+
+    /// <summary>The number of the lowest bit that is set; the word is not 0.</summary>
+    public static int Lowest(ulong word)
+    {
+#if NETSTANDARD2_0
+        return Places[unchecked((word & (0 - word)) * Sequence) >> 58];
+#else
+        return BitOperations.TrailingZeroCount(word);
+#endif
+    }
+
+    /// <summary>Each bit of the result tells whether the number of bits set up to and with this one is odd.</summary>
+    public static ulong Parity(ulong word)
+    {
+        word ^= word << 1;
+        word ^= word << 2;
+        word ^= word << 4;
+        word ^= word << 8;
+        word ^= word << 16;
+        return word ^ (word << 32);
+    }
+
+#if NETSTANDARD2_0
+    // Every six bits of a de Bruijn sequence are different.
+    private static byte[] MakePlaces()
+    {
+        byte[] places = new byte[64];
+        for (int bit = 0; bit < 64; bit++)
+        {
+            places[unchecked(Sequence << bit) >> 58] = (byte)bit;
+        }
+
+        return places;
+    }
+#endif
+}

@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using EqlPS.Evaluation;
+using EqlPS.Events;
+using EqlPS.Events.Evtx;
+using EqlPS.Events.Evtx.BinaryXml;
+using EqlPS.Events.Input;
+using EqlPS.Events.Raw;
+using EqlPS.Hunting;
+using EqlPS.Values;
+
+namespace EqlPS.Benchmarks.Evtx;
+
+/// <summary>The ways of reading event logs that are measured; each gives the number of records it read.</summary>
+internal sealed class LogReading(IReadOnlyList<string> files, CompiledRuleSet rules)
+{
+    private const string TimestampField = "@timestamp";
+
+    private readonly FieldTable _wanted = Mappings.MappingSet.BuiltIn.Create(rules.Fields, Mappings.MappingProfile.Default).RawFields;
+    private readonly EvtxReaderOptions _options = new() { Templates = new TemplateStore() };
+    private readonly Dictionary<int, EventReaders> _mapped = [];
+    private BlockReaders? _raw;
+
+    /// <summary>Frames and templates of all records, no value.</summary>
+    public long Frames()
+    {
+        long records = 0;
+        foreach (string file in files)
+        {
+            using EvtxReader log = EvtxReader.TryOpen(file, _options, out string? error) ?? throw new InvalidDataException(error);
+            foreach (EvtxChunk chunk in log.ReadChunks())
+            {
+                using (chunk)
+                {
+                    foreach (EvtxRecord record in chunk)
+                    {
+                        record.TryGetInstance(out _, out _);
+                        records++;
+                    }
+                }
+            }
+        }
+
+        return records;
+    }
+
+    /// <summary>The values that the mapping needs, as text, not mapped.</summary>
+    public long Raw()
+    {
+        long records = 0;
+        _raw ??= BlockReaders.ForRaw(_wanted);
+        var slots = new EqlValue[_wanted.Count];
+        var faults = new FaultCounter();
+        foreach (EventSource source in Sources())
+        {
+            using RawRecordReader reader = _raw.OpenRaw(source.Whole());
+            while (reader.Read(slots, faults))
+            {
+                records++;
+            }
+        }
+
+        return records;
+    }
+
+    /// <summary>Mapped events, in one thread.</summary>
+    public long Mapped()
+    {
+        EventReaders readers = ReadersOf(0);
+        var context = new EvaluationContext(rules.Fields.Count);
+        return Sources().Sum(source => Count(readers, source.Whole(), context));
+    }
+
+    /// <summary>Mapped events, in blocks that several threads read while this one cuts them.</summary>
+    public long Mapped(int threads)
+    {
+        using var blocks = new BlockingCollection<EventBlock>(threads * 4);
+        EventReaders[] own = Enumerable.Range(1, threads).Select(ReadersOf).ToArray();
+        Task<long>[] workers = own.Select(readers => Task.Factory.StartNew(
+            () =>
+            {
+                var context = new EvaluationContext(rules.Fields.Count);
+                return blocks.GetConsumingEnumerable().Sum(block => Count(readers, block, context));
+            },
+            TaskCreationOptions.LongRunning)).ToArray();
+        foreach (EventBlock block in Sources().SelectMany(source => source.Blocks()))
+        {
+            blocks.Add(block);
+        }
+
+        blocks.CompleteAdding();
+        return workers.Sum(worker => worker.Result);
+    }
+
+    // Those of a thread are kept between passes: what is measured is reading, not getting ready.
+    private EventReaders ReadersOf(int thread)
+    {
+        if (!_mapped.TryGetValue(thread, out EventReaders? readers))
+        {
+            _mapped.Add(thread, readers = new EventReaders(rules.Fields, ReadingMode.Default, TimestampField));
+        }
+
+        return readers;
+    }
+
+    private static long Count(EventReaders readers, EventBlock block, EvaluationContext context)
+    {
+        long records = 0;
+        using EventReader reader = readers.OpenBlock(block);
+        while (reader.Read(context))
+        {
+            records++;
+        }
+
+        return records;
+    }
+
+    private IEnumerable<EventSource> Sources() =>
+        files.SelectMany(file => EventSources.Open(InputSource.OfFile(file, rules.Schema), new InputLossLog()));
+}
