@@ -6,6 +6,7 @@ using EqlPS.Events.Input;
 using EqlPS.Hunting;
 using EqlPS.Hunting.Files;
 using EqlPS.Hunting.Kept;
+using EqlPS.Mappings;
 using EqlPS.Rules;
 using EqlPS.Values;
 
@@ -52,11 +53,13 @@ internal sealed class HuntRun(HuntArguments arguments, Stream output, TextWriter
             MaxAlertsPerRule = arguments.MaxAlerts,
             Now = now,
         };
+        MappingSet? mappings = FieldMaps.Load(arguments.FieldMaps);
         CompiledRuleSet rules = LoadRules(cancellation);
         using SeenAlerts? seen = OpenSeen();
         var hunt = new FileHunt(rules, options, new FileHuntOptions
         {
             Mode = arguments.Mode,
+            Mappings = mappings,
             Threads = arguments.Threads,
             ProgressPeriod = showsProgress ? HuntProgress.Period : null,
         });

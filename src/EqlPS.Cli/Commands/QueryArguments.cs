@@ -11,6 +11,9 @@ internal sealed class QueryArguments
     /// <summary>What events are made of; a mapping describes documents as they stand.</summary>
     public EqlPS.Events.ReadingMode Mode { get; init; }
 
+    /// <summary>Mapping files that are added to the built-in ones.</summary>
+    public string[] FieldMaps { get; init; } = [];
+
     public required string[] Paths { get; init; }
 
     public required string[] Mappings { get; init; }

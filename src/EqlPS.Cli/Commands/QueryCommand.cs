@@ -55,6 +55,7 @@ internal static class QueryCommand
             HelpName = "FILE",
         };
         var compatible = new Option<bool>("--es-compat") { Description = "Refuse what Elasticsearch refuses, and read as it does" };
+        Option<string[]> fieldMaps = FieldMapOption.Create();
         Option<bool> exact = ReadingOptions.Exact();
         Option<bool> raw = ReadingOptions.Raw();
         Option<ResultFormat?> format = OptionTypes.Choice(
@@ -64,6 +65,7 @@ internal static class QueryCommand
         var command = new Command("query", "Runs one query over files of events.")
         {
             query, paths, format, size, position, samples, timestampField, tiebreakerField, categoryField, mapping, compatible, exact, raw,
+            fieldMaps,
         };
         var defaults = new EqlQueryOptions();
         command.SetAction(result => new QueryRun(console, new QueryArguments
@@ -71,6 +73,7 @@ internal static class QueryCommand
             Query = result.GetRequiredValue(query),
             Paths = result.GetRequiredValue(paths),
             Mappings = result.GetValue(mapping) ?? [],
+            FieldMaps = result.GetValue(fieldMaps) ?? [],
             Options = new EqlQueryOptions
             {
                 TimestampField = result.GetValue(timestampField) ?? defaults.TimestampField,

@@ -3,6 +3,7 @@ using EqlPS.Cli.Output;
 using EqlPS.Diagnostics;
 using EqlPS.Events;
 using EqlPS.Events.Input;
+using EqlPS.Mappings;
 using EqlPS.Schema;
 using EqlPS.Search;
 
@@ -12,6 +13,7 @@ namespace EqlPS.Cli.Commands;
 internal sealed class QueryRun(CliConsole console, QueryArguments arguments)
 {
     private readonly RunReport _report = new(console.Error);
+    private MappingSet? _mappings;
 
     /// <summary>Runs the query and gives the exit code.</summary>
     public int Run(CancellationToken cancellation)
@@ -19,6 +21,7 @@ internal sealed class QueryRun(CliConsole console, QueryArguments arguments)
         try
         {
             string text = QueryText.Read(arguments.Query);
+            _mappings = FieldMaps.Load(arguments.FieldMaps);
             using SourceSet sources = SourceSet.Open(
                 arguments.Paths, arguments.Mappings, arguments.Options.TimestampField, console, _report);
             if (TryCreateQuery(text, sources.Sources, cancellation) is not EqlQuery query || sources.Sources.Count == 0)
@@ -57,7 +60,7 @@ internal sealed class QueryRun(CliConsole console, QueryArguments arguments)
     private int Search(EqlQuery query, IReadOnlyList<InputSource> sources, CancellationToken cancellation)
     {
         var search = new EventSearch(query, arguments.Search);
-        var readers = new EventReaders(search.Fields, arguments.Mode, arguments.Options.TimestampField);
+        var readers = new EventReaders(search.Fields, arguments.Mode, arguments.Options.TimestampField, _mappings);
         int readable = sources.Count(source => SourceReading.Read(readers, source, reader => search.Read(reader, cancellation), _report));
         SearchResult result = search.Complete();
         if (readable == 0 && result.EventCount == 0)

@@ -29,6 +29,9 @@ internal static class OneEventForms
         ("Correlation/@RelatedActivityID", "RelatedActivityID"),
     ];
 
+    private static readonly (ulong Bit, string Name)[] Keywords =
+        [(0x10000000000000, "Audit Failure"), (0x20000000000000, "Audit Success"), (0x80000000000000, "Classic")];
+
     private static readonly Dictionary<string, string> Levels = new(StringComparer.Ordinal)
     {
         ["0"] = "information", ["1"] = "critical", ["2"] = "error", ["3"] = "warning", ["4"] = "information", ["5"] = "verbose",
@@ -105,13 +108,13 @@ internal static class OneEventForms
         ulong bits = Bits(root);
         if ((bits & 0x30000000000000) != 0)
         {
-            bool failed = (bits & 0x10000000000000) != 0;
-            document["event"] = new JsonObject { ["outcome"] = failed ? "failure" : "success" };
-            winlog["keywords"] = new JsonArray(failed ? "Audit Failure" : "Audit Success");
+            document["event"] = new JsonObject { ["outcome"] = (bits & 0x10000000000000) != 0 ? "failure" : "success" };
         }
-        else if ((bits & 0x80000000000000) != 0)
+
+        string[] keywords = Keywords.Where(k => (bits & k.Bit) != 0).Select(k => k.Name).ToArray();
+        if (keywords.Length > 0)
         {
-            winlog["keywords"] = new JsonArray("Classic");
+            winlog["keywords"] = new JsonArray(keywords.Select(k => (JsonNode)k).ToArray());
         }
 
         return document.ToJsonString();
