@@ -3,10 +3,9 @@ Describe 'ConvertTo-EqlEvent' {
         . "$PSScriptRoot/Support/Common.ps1"
         $record = New-LogRecord
         $record | Export-Clixml "$TestDrive/record.clixml"
-        # As remoting leaves it: scalar properties and the message; no positional values.
-        $scalars = 'Id', 'Version', 'ProviderName', 'LogName', 'MachineName', 'RecordId', 'TimeCreated', 'Message'
+        # As Invoke-Command leaves it: one level deep, so that of the positional values only their type's name is left.
         $remote = [System.Management.Automation.PSSerializer]::Deserialize(
-            [System.Management.Automation.PSSerializer]::Serialize(($record | Select-Object $scalars)))
+            [System.Management.Automation.PSSerializer]::Serialize($record, 1))
     }
 
     It 'reads <Form>' -ForEach @(

@@ -52,7 +52,8 @@ labels.tool = "'mine'"
     }
 
     It 'reads the good records of a file with a bad one, and tells' {
-        Set-Content "$TestDrive/half.ndjson" (@((New-ProcessEvent | ConvertTo-Json -Compress -Depth 5), '{"broken', '{"event":{"category":"x"}}'))
+        $good = New-ProcessEvent | ConvertTo-Json -Compress -Depth 5
+        Set-Content "$TestDrive/half.ndjson" $good, '{"broken', $good
         $failures = $null
         @(Get-EqlEvent "$TestDrive/half.ndjson" -ErrorVariable failures -ErrorAction SilentlyContinue).Count | Should -Be 2
         $failures.Count | Should -Be 1

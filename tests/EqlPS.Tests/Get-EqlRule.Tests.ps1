@@ -38,7 +38,7 @@ Describe 'Get-EqlRule' {
         @{ Parameter = 'Tactic'; Word = 'exec'; Expected = 'Execution' }
     ) {
         $line = "Get-EqlRule -$Parameter $Word"
-        $texts = [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches.CompletionText
-        $texts.ForEach({ $_.Trim("'") }) | Should -Contain $Expected
+        $completion = [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null)
+        $completion.CompletionMatches.CompletionText.ForEach({ $_.Trim("'") }) | Should -Contain $Expected
     }
 }

@@ -42,9 +42,11 @@ Describe 'Import-EqlRule' {
     }
 
     It 'reads a rule of which the file is an export' {
-        $export = '{"rule_id":"11111111-2222-3333-4444-555555555555","name":"From an export","type":"eql","language":"eql","risk_score":5,' +
-        '"severity":"low","description":"A test.","query":"process where true","index":["logs-*"]}'
-        Set-Content "$TestDrive/export.ndjson" $export
+        $export = [ordered]@{
+            rule_id = '11111111-2222-3333-4444-555555555555'; name = 'From an export'; type = 'eql'; language = 'eql'; risk_score = 5
+            severity = 'low'; description = 'A test.'; query = 'process where true'; index = @('logs-*')
+        }
+        Set-Content "$TestDrive/export.ndjson" ($export | ConvertTo-Json -Compress)
         (Import-EqlRule "$TestDrive/export.ndjson").Name | Should -Be 'From an export'
     }
 

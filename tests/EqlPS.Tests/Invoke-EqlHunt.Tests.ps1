@@ -65,7 +65,7 @@ Describe 'Invoke-EqlHunt' {
 
     It 'keeps to the time wanted' {
         @($a, $b | Invoke-EqlHunt -Query $start -Since 2024-01-01T00:00:05Z).Count | Should -Be 1
-        @($a, $b | Invoke-EqlHunt -Query $start -Until ([datetime]::new(2024, 1, 1, 0, 0, 5, 'Utc'))).Count | Should -Be 1
+        @($a, $b | Invoke-EqlHunt -Query $start -Until ([datetime]::SpecifyKind('2024-01-01 00:00:05', 'Utc'))).Count | Should -Be 1
         Get-TerminatingErrorId { Invoke-EqlHunt $samples -Since soonish } | Should -Be 'DateInvalid'
     }
 

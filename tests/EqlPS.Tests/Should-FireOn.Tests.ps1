@@ -24,7 +24,8 @@ Describe 'Should -FireOn' {
     }
 
     It 'fails with the clause that decided' {
-        { $rule | Should -FireOn $miss } | Should -Throw -ExpectedMessage '*to fire on the event, but it did not*decided by: event.category*'
+        { $rule | Should -FireOn $miss } |
+            Should -Throw -ExpectedMessage '*to fire on the event, but it did not*decided by: event.category*'
         { $rule | Should -Not -FireOn $hit -Because 'it is good' } |
             Should -Throw -ExpectedMessage '*not to fire on the event, because it is good, but it did*'
     }
