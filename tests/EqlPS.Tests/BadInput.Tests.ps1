@@ -6,7 +6,7 @@ Describe 'Bad input of <Command>' -ForEach @(
 ) {
     BeforeAll {
         . "$PSScriptRoot/Support/Common.ps1"
-        Set-Content "$TestDrive/binary.evtx" -Value ([byte[]] (0..255)) -AsByteStream
+        [System.IO.File]::WriteAllBytes("$TestDrive/binary.evtx", [byte[]] (0..255))
         $null = New-Item -ItemType Directory -Path "$TestDrive/empty" -Force
         $null = New-Item -ItemType File -Path "$TestDrive/nothing.json" -Force
     }
@@ -23,6 +23,14 @@ Describe 'Bad input of <Command>' -ForEach @(
         $ids = Get-ErrorId { & $Command -Path $target @Rest -WarningAction SilentlyContinue }
         @($ids).Count | Should -Be 1
         $ids | Should -Be $Id
+    }
+
+    It 'says of an error what it is about' {
+        $failures = $null
+        $null = & $Command -Path "$TestDrive/nowhere.json" @Rest -ErrorVariable failures -ErrorAction SilentlyContinue -WarningAction Ignore
+        $failures[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        $failures[0].TargetObject | Should -Be "$TestDrive/nowhere.json"
+        "$($failures[0])" | Should -Match 'nowhere\.json'
     }
 
     It 'reads the good file beside the bad one' {
