@@ -134,12 +134,12 @@ Describe 'Invoke-EqlHunt' {
     }
 
     It 'stops within a second' {
-        $job = [powershell]::Create().AddScript("
-            Import-Module '$manifest'
-            while (`$true) { @{ event = @{ category = 'process' } } } | Invoke-EqlHunt -Query 'process where process.name == 1'".Replace(
-                'while ($true) {', '& { while ($true) {').Replace('} } |', '} } } |'))
+        $endless = "& { while (`$true) { @{ event = @{ category = 'process' } } } }"
+        $script = "Import-Module '$manifest'; $endless | Invoke-EqlHunt -Query 'process where process.pid == 1'"
+        $job = [powershell]::Create().AddScript($script)
         $null = $job.BeginInvoke()
         Start-Sleep -Seconds 3
+        $job.InvocationStateInfo.State | Should -Be 'Running'
         $clock = [System.Diagnostics.Stopwatch]::StartNew()
         $job.Stop()
         $clock.Elapsed.TotalSeconds | Should -BeLessThan 2
