@@ -72,7 +72,8 @@ internal static class AlertDocument
             && TimestampParser.TryParse(text.AsSpan(), out Timestamp parsed) ? parsed : null;
         writer.WriteStartObject();
         WriteContent(writer, shell, content);
-        WriteAlertStart(writer, shell, BlockId(shell, index), AlertReason.Of(shell, content), time, content, depth: (parent?.Depth ?? 0) + 1);
+        int depth = (parent?.Depth ?? 0) + 1;
+        WriteAlertStart(writer, shell, BlockId(shell, index), AlertReason.Of(shell, content), time, content, depth);
         writer.WriteStartArray("ancestors");
         WriteAncestors(writer, source, parent);
         writer.WriteEndArray();
