@@ -72,14 +72,16 @@ internal sealed class RuleLint
 
     private bool IsSame(BoundStage stage, BoundStage until)
     {
-        bool hasSameKeys = stage.Keys.Select(k => k.Field?.Path).SequenceEqual(until.Keys.Select(k => k.Field?.Path), StringComparer.Ordinal);
+        bool hasSameKeys = stage.Keys.Select(k => k.Field?.Path)
+            .SequenceEqual(until.Keys.Select(k => k.Field?.Path), StringComparer.Ordinal);
         bool isAny = until.Filter.Condition is BoundConstant { Value.IsTrue: true }
             && (until.Filter.Category is null || until.Filter.Category == stage.Filter.Category);
         return hasSameKeys && (isAny || TextOf(stage.Filter) == TextOf(until.Filter));
     }
 
     private string TextOf(BoundFilter filter) =>
-        string.Join(" ", _rule.Rule.Query.Substring(filter.Span.Start, filter.Span.Length).Split(Blanks, StringSplitOptions.RemoveEmptyEntries));
+        string.Join(" ", _rule.Rule.Query.Substring(filter.Span.Start, filter.Span.Length)
+            .Split(Blanks, StringSplitOptions.RemoveEmptyEntries));
 
     // Bound trees are as deep as the parser lets queries nest.
     private void CheckWildcards(BoundExpression expression)

@@ -116,10 +116,13 @@ internal static class RuleLintStage
     private static Demand Create(BoundField field, IReadOnlyList<BoundExpression> constants, bool ignoresCase)
     {
         bool areTexts = !EcsFields.IsAddress(field.Path) && constants.All(c => ((BoundConstant)c).Value.Kind == EqlValueKind.Text);
-        return areTexts
-            ? new Demand(
-                field.Path, constants.Select(c => ((BoundConstant)c).Value.AsText()).ToArray(), Pattern: null, ignoresCase, IsNegated: false)
-            : new Demand(field.Path, Texts: null, Pattern: [], IgnoresCase: false, IsNegated: false);
+        if (!areTexts)
+        {
+            return new Demand(field.Path, Texts: null, Pattern: [], IgnoresCase: false, IsNegated: false);
+        }
+
+        string[] texts = constants.Select(c => ((BoundConstant)c).Value.AsText()).ToArray();
+        return new Demand(field.Path, texts, Pattern: null, ignoresCase, IsNegated: false);
     }
 
     private static string? FindContradiction(List<Demand> demands)
@@ -146,7 +149,8 @@ internal static class RuleLintStage
         path.StartsWith("event.", StringComparison.Ordinal) || !EcsFields.TryGet(path, out EcsField field) || field.HoldsSeveral;
 
     /// <summary>What a condition asks of a field: one of some texts, a text of some form, or just a value.</summary>
-    private sealed record Demand(string Path, IReadOnlyList<string>? Texts, IReadOnlyList<string>? Pattern, bool IgnoresCase, bool IsNegated)
+    private sealed record Demand(
+        string Path, IReadOnlyList<string>? Texts, IReadOnlyList<string>? Pattern, bool IgnoresCase, bool IsNegated)
     {
         /// <summary>True if every value will do.</summary>
         public bool IsAnyValue => Texts is null && Pattern is null;
@@ -162,7 +166,7 @@ internal static class RuleLintStage
 
         private bool Accepts(string text, bool ignoresCase) =>
             Texts is not null
-                ? Texts.Any(t => ignoresCase ? FoldedTextComparer.Instance.Equals(t, text) : string.Equals(t, text, StringComparison.Ordinal))
+                ? Texts.Contains(text, ignoresCase ? FoldedTextComparer.Instance : StringComparer.Ordinal)
                 : Pattern!.Any(p => WildcardPattern.Create(p, ignoresCase).IsMatch(text.AsSpan()));
     }
 }
