@@ -30,6 +30,7 @@ internal sealed class Hunt
     private readonly HuntCounts _counts = new();
     private readonly Timestamp?[] _lastTimes;
     private List<Alert> _certain = [];
+    private bool _isSourceNeeded;
     private HuntWorker? _worker;
     private HuntBatch? _batch;
     private HuntReading? _reading;
@@ -132,6 +133,13 @@ internal sealed class Hunt
     /// <param name="restore">Makes events of its records, if workers may keep those in place of events.</param>
     internal int BeginSource(string name, Func<byte[], EventLocation, byte[]>? restore = null)
     {
+        if (!_isSourceNeeded)
+        {
+            // Nothing of the source before is kept, so nobody will ask for its events.
+            _sources[_sources.Count - 1] = _sources[_sources.Count - 1] with { Restore = null };
+        }
+
+        _isSourceNeeded = false;
         _sources.Add(new HuntSource(name, restore));
         return _sources.Count - 1;
     }
@@ -153,6 +161,7 @@ internal sealed class Hunt
             _lastTimes[order] = batch.LastTimes[order] < _lastTimes[order] ? _lastTimes[order] : batch.LastTimes[order] ?? _lastTimes[order];
         }
 
+        _isSourceNeeded |= batch.Marks.Count > 0;
         int mark = 0;
         int certain = 0;
         long start = _ordered is null ? _store.Length : 0;
