@@ -19,6 +19,8 @@ namespace EqlPS.Cli.Commands;
 /// <param name="showsProgress">Whether somebody watches <paramref name="error"/>.</param>
 internal sealed class HuntRun(HuntArguments arguments, Stream output, TextWriter error, bool showsProgress = false)
 {
+    private const int ManyRules = 100;
+
     private readonly HuntReport _report = new(error) { IsPerFile = arguments.PerFile };
     private readonly HuntTally _tally = new();
     private readonly HuntProgress _progress = new(error);
@@ -61,12 +63,19 @@ internal sealed class HuntRun(HuntArguments arguments, Stream output, TextWriter
             mappings = UserResolution.Add(mappings, inputs, cancellation);
         }
 
+        if (rules.Rules.Count > ManyRules)
+        {
+            // What loading them left behind would otherwise stay beside all that follows.
+            GC.Collect();
+        }
+
         using SeenAlerts? seen = OpenSeen();
         var hunt = new FileHunt(rules, options, new FileHuntOptions
         {
             Mode = arguments.Mode,
             Mappings = mappings,
             Threads = arguments.Threads,
+            KeepsMemorySmall = true,
             ProgressPeriod = showsProgress ? HuntProgress.Period : null,
         });
         HuntResult? result = Follow(hunt.Run(inputs, cancellation), seen);

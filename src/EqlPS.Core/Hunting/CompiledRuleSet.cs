@@ -14,6 +14,9 @@ namespace EqlPS.Hunting;
 /// </summary>
 internal sealed class CompiledRuleSet
 {
+    // Fewer are read sooner than threads start.
+    private const int ManyRules = 64;
+
     private readonly List<CompiledRule> _rules = [];
     private readonly List<RuleOrder> _orders = [];
     private readonly List<RuleWindow> _windows = [];
@@ -57,9 +60,9 @@ internal sealed class CompiledRuleSet
         var set = new CompiledRuleSet(new FieldSchema(types, [], isClosed: false));
         set.OrderFor(new EqlQueryOptions());
         var schemas = new SchemaSet([set.Schema]);
-        foreach (EqlRule rule in all)
+        foreach (CheckedRule rule in CheckAll(all, schemas))
         {
-            set.Add(rule, schemas);
+            set.Add(rule);
         }
 
         set.Index = new RuleIndex(set._rules, set.Fields);
@@ -67,7 +70,25 @@ internal sealed class CompiledRuleSet
         return set;
     }
 
-    private void Add(EqlRule rule, SchemaSet schemas)
+    // Queries are read apart from each other, which takes most of the time; only what follows depends on the rules before.
+    private static CheckedRule[] CheckAll(EqlRule[] rules, SchemaSet schemas)
+    {
+        var all = new CheckedRule[rules.Length];
+        if (rules.Length >= ManyRules)
+        {
+            Parallel.For(0, rules.Length, i => all[i] = Check(rules[i], schemas));
+            return all;
+        }
+
+        for (int i = 0; i < rules.Length; i++)
+        {
+            all[i] = Check(rules[i], schemas);
+        }
+
+        return all;
+    }
+
+    private static CheckedRule Check(EqlRule rule, SchemaSet schemas)
     {
         var options = new EqlQueryOptions
         {
@@ -76,6 +97,12 @@ internal sealed class CompiledRuleSet
             TiebreakerField = rule.TiebreakerField,
         };
         bool isValid = EqlQuery.TryCreate(rule.Query, options, schemas, out EqlQuery? query, out IReadOnlyList<Diagnostic> diagnostics);
+        return new CheckedRule(rule, options, isValid ? query : null, diagnostics);
+    }
+
+    private void Add(CheckedRule found)
+    {
+        (EqlRule rule, EqlQueryOptions options, EqlQuery? query, IReadOnlyList<Diagnostic> diagnostics) = found;
         foreach (Diagnostic diagnostic in diagnostics)
         {
             bool isError = diagnostic.Severity == DiagnosticSeverity.Error;
@@ -83,12 +110,12 @@ internal sealed class CompiledRuleSet
                 : RuleDiagnosticSeverity.Warning);
         }
 
-        if (!isValid)
+        if (query is null)
         {
             return;
         }
 
-        if (query!.Bound.Pipes.FirstOrDefault(p => p.Kind == PipeKind.Count) is BoundPipe count)
+        if (query.Bound.Pipes.FirstOrDefault(p => p.Kind == PipeKind.Count) is BoundPipe count)
         {
             const string Message = "A rule cannot end in [| count]: it makes rows without events, and an alert needs its events.";
             Tell(rule, HuntingCodes.RowsAreNoAlerts, Message, count.Span, RuleDiagnosticSeverity.Error);
@@ -130,4 +157,10 @@ internal sealed class CompiledRuleSet
 
         return order;
     }
+
+    /// <param name="Rule">The rule.</param>
+    /// <param name="Options">How its query reads events.</param>
+    /// <param name="Query">Its query; null if it is refused.</param>
+    /// <param name="Diagnostics">What was found in it.</param>
+    private sealed record CheckedRule(EqlRule Rule, EqlQueryOptions Options, EqlQuery? Query, IReadOnlyList<Diagnostic> Diagnostics);
 }

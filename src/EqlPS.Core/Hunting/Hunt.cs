@@ -26,6 +26,7 @@ internal sealed class Hunt
     private readonly OrderedMatching? _ordered;
     private readonly RecordLedger _ledger = new();
     private readonly List<string> _sources = [string.Empty];
+    private readonly EventForms _forms = new();
     private readonly List<HuntWorker> _workers = [];
     private readonly HuntCounts _counts = new();
     private readonly Timestamp?[] _lastTimes;
@@ -42,7 +43,7 @@ internal sealed class Hunt
         _alerts = rules.Rules.Select(r => new RuleAlerts(r, options)).ToArray();
         _store = new SpillStore(options.MemoryBudget);
         _orders = rules.Orders.Select(_ => new KeptOrder(_store)).ToArray();
-        _ordered = options.IsOrdered ? new OrderedMatching(rules, _alerts, _sources) : null;
+        _ordered = options.IsOrdered ? new OrderedMatching(rules, _alerts, _sources, _forms) : null;
         _lastTimes = new Timestamp?[rules.Orders.Count];
     }
 
@@ -122,7 +123,7 @@ internal sealed class Hunt
     /// <summary>A worker for a thread of its own.</summary>
     internal HuntWorker CreateWorker()
     {
-        var worker = new HuntWorker(_rules, _options, _isCertain);
+        var worker = new HuntWorker(_rules, _options, _isCertain, _forms);
         _workers.Add(worker);
         return worker;
     }
@@ -182,7 +183,7 @@ internal sealed class Hunt
 
         if (_ordered is null)
         {
-            _store.Append(batch.Entries.Written);
+            _store.Append(batch.Entries.Array, batch.Entries.Length);
         }
         else
         {
@@ -213,7 +214,7 @@ internal sealed class Hunt
     {
         bool[] isWanted = _rules.Rules.Select(r => !_isCertain[r.Number] && CanComplete(r)).ToArray();
         RuleRun?[] runs = _rules.Rules.Select(r => isWanted[r.Number] ? new RuleRun(r) : null).ToArray();
-        var reader = new EntryReader(_rules, _sources);
+        var reader = new EntryReader(_rules, _sources, _forms);
         foreach (KeptOrder order in _orders)
         {
             foreach (KeptEntry entry in order.InOrder(reader, isWanted, _ledger))

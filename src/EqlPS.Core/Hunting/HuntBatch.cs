@@ -7,8 +7,8 @@ namespace EqlPS.Hunting;
 internal sealed class HuntBatch(int orderCount)
 {
     // A batch that holds as much is handed over, so that what waits is bounded.
-    private const int FullSize = 1024 * 1024;
-    private const int MostEvents = 16 * 1024;
+    private const int FullSize = 64 * 1024;
+    private const int MostEvents = 1024;
 
     /// <summary>Entries for the store, of the events that concern rules which decide later.</summary>
     public EntryBuffer Entries { get; } = new();

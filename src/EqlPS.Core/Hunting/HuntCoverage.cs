@@ -18,6 +18,8 @@ internal sealed class HuntCoverage
     private readonly bool[] _isSeen;
     private readonly List<int> _unseen;
     private readonly Dictionary<int, HashSet<string>> _texts = [];
+    private readonly (int Slot, string? Text)[] _recent = new (int, string?)[8];
+    private int _nextRecent;
 
     public HuntCoverage(CompiledRuleSet rules)
     {
@@ -49,7 +51,11 @@ internal sealed class HuntCoverage
             ref readonly EqlValue value = ref context.Fields[texts.Key];
             for (int i = 0; i < value.Count && texts.Value.Count < MostTexts; i++)
             {
-                texts.Value.Add(TextForm.Of(value.ItemAt(i))!);
+                string text = TextForm.Of(value.ItemAt(i))!;
+                if (!IsRecent(texts.Key, text))
+                {
+                    texts.Value.Add(text);
+                }
             }
         }
     }
@@ -74,6 +80,22 @@ internal sealed class HuntCoverage
             .Where(found => found.Reason is not null)
             .Select(found => new CoverageGap(found.Rule, found.Reason!))
             .ToArray();
+
+    // Readers share texts that repeat, and these few are in every event.
+    private bool IsRecent(int slot, string text)
+    {
+        foreach ((int Slot, string? Text) recent in _recent)
+        {
+            if (recent.Slot == slot && ReferenceEquals(recent.Text, text))
+            {
+                return true;
+            }
+        }
+
+        _recent[_nextRecent] = (slot, text);
+        _nextRecent = (_nextRecent + 1) % _recent.Length;
+        return false;
+    }
 
     // Every stage that an event must fill has to be possible; until and missing stages need nothing.
     private string? WhyImpossible(CompiledRule rule)

@@ -11,13 +11,15 @@ namespace EqlPS.Hunting;
 /// <summary>The part of a hunt that a thread does for itself: it tests events and writes down which rules they concern.</summary>
 /// <param name="rules">The rules.</param>
 /// <param name="options">What the hunt looks at.</param>
+/// <param name="forms">Numbers the forms of what is kept.</param>
 /// <param name="isCertain">Rules by number of which an event alone makes an alert, whatever else is read.</param>
-internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, bool[] isCertain)
+internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, bool[] isCertain, EventForms forms)
 {
     private readonly EvaluationContext _context = new(rules.Fields.Count);
     private readonly RuleSetTester _tester = new(rules);
     private readonly bool[] _isInside = new bool[rules.Windows.Count];
     private readonly List<RuleHits>[] _hits = rules.Orders.Select(_ => new List<RuleHits>()).ToArray();
+    private readonly List<CompiledRule> _certain = [];
     private readonly byte[] _hash = new byte[Sha256Hash.Size];
 
     /// <summary>What occurs in the events.</summary>
@@ -88,25 +90,9 @@ internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, boo
 
     private void Test(EventReader reader, int source, HuntBatch batch)
     {
-        IReadOnlyList<CompiledRule> matched = _tester.Test(_context);
-        if (matched.Count == 0)
-        {
-            return;
-        }
-
-        SourceEvent? kept = _tester.CanBeShown ? reader.Keep() : null;
-        if (kept is null)
-        {
-            reader.WriteHash(_hash);
-        }
-        else
-        {
-            kept.Sha256.CopyTo(_hash);
-        }
-
-        int certainCount = 0;
+        _certain.Clear();
         bool isStored = false;
-        foreach (CompiledRule rule in matched)
+        foreach (CompiledRule rule in _tester.Test(_context))
         {
             if (!_isInside[rule.Window.Number])
             {
@@ -115,10 +101,7 @@ internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, boo
 
             if (isCertain[rule.Number])
             {
-                // The place outlives the event where only what is shown of an alert is kept.
-                var hash = new StoredHash(_hash.AsSpan().ToArray());
-                batch.Certain.Add(new CertainHit(rule, rule.Order.Reader.Read(_context, reader.Location.Record, hash)));
-                certainCount++;
+                _certain.Add(rule);
             }
             else
             {
@@ -127,12 +110,36 @@ internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, boo
             }
         }
 
-        if (certainCount > 0 || isStored)
+        if (_certain.Count > 0 || isStored)
         {
-            int markCount = isStored ? Store(reader.Location, source, kept, batch) : 0;
-            SourceEvent? shown = certainCount > 0 ? kept : null;
-            batch.Matches.Add(new MatchedEvent(new RecordId(_hash), shown, kept is not null, markCount, certainCount));
+            Keep(reader, source, batch, isStored);
         }
+    }
+
+    private void Keep(EventReader reader, int source, HuntBatch batch, bool isStored)
+    {
+        // Some rules ask that nothing at all happens, which every event rules out: nobody gets to see those.
+        SourceEvent? kept = null;
+        if (_tester.CanBeShown)
+        {
+            kept = reader.Keep();
+            kept.Sha256.CopyTo(_hash);
+        }
+        else
+        {
+            reader.WriteHash(_hash);
+        }
+
+        foreach (CompiledRule rule in _certain)
+        {
+            // The place outlives the event where only what is shown of an alert is kept.
+            var hash = new StoredHash(_hash.AsSpan().ToArray());
+            batch.Certain.Add(new CertainHit(rule, rule.Order.Reader.Read(_context, reader.Location.Record, hash)));
+        }
+
+        int markCount = isStored ? Store(reader.Location, source, kept, batch) : 0;
+        SourceEvent? shown = _certain.Count > 0 ? kept : null;
+        batch.Matches.Add(new MatchedEvent(new RecordId(_hash), shown, kept is not null, markCount, _certain.Count));
     }
 
     private int Store(in EventLocation location, int source, SourceEvent? kept, HuntBatch batch)
@@ -144,7 +151,7 @@ internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, boo
             {
                 Ordinal ordinal = rules.Orders[order].Reader.Read(_context, location.Record, hash: null);
                 batch.Marks.Add(new EntryMark(order, new EntryPlace(ordinal, batch.Entries.Length)));
-                EntryWriter.Write(batch.Entries, ordinal, location, source, _hash, kept?.Json, _hits[order]);
+                EntryWriter.Write(batch.Entries, ordinal, location, source, _hash, kept?.Kept, forms.NumberOf(kept?.Form), _hits[order]);
                 _hits[order].Clear();
                 count++;
             }

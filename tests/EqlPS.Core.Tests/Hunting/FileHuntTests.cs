@@ -58,6 +58,33 @@ public sealed class FileHuntTests
     }
 
     [Fact]
+    public void EventsMadeOfTheirRecordsLaterAreTheSame()
+    {
+        string[] records =
+        [
+            """{"EventID":1,"Channel":"Microsoft-Windows-Sysmon/Operational","SourceName":"Microsoft-Windows-Sysmon","Hostname":"h","UtcTime":"2024-05-01 10:00:00.123","EventTime":"2024-05-01 06:00:00","ProcessGuid":"{1}","Image":"C:\\a\\cmd.exe","CommandLine":"cmd /c dir","User":"D\\u"}""",
+            """{"EventID":11,"Channel":"Microsoft-Windows-Sysmon/Operational","SourceName":"Microsoft-Windows-Sysmon","Hostname":"h","UtcTime":"2024-05-01 10:00:01.5","EventTime":"2024-05-01 06:00:01","ProcessGuid":"{1}","Image":"C:\\a\\cmd.exe","TargetFilename":"C:\\t\\x.dll"}""",
+            """{"EventID":4688,"Channel":"Security","SourceName":"Microsoft-Windows-Security-Auditing","Hostname":"h","EventTime":"2024-05-01 06:00:02","NewProcessName":"C:\\b\\x.exe","SubjectUserName":"u"}""",
+        ];
+        CompiledRuleSet rules = CompiledRuleSet.Compile(
+        [
+            Rule("files", "sequence by host.name with maxspan=1m [process where event.code == \"1\"] [file where true]"),
+            Rule("later", "sequence with maxspan=1m [file where true] [process where event.code == \"4688\"]"),
+        ]);
+        InputSource source = Source(rules, "s", string.Join("\n", records) + "\n");
+        var whole = new Hunt(rules, new HuntOptions { Now = Now });
+        using (EventReader reader = new EventReaders(rules.Fields, ReadingMode.Default, "@timestamp").OpenSingle(source))
+        {
+            whole.Read(reader, CancellationToken.None);
+        }
+
+        string[] expected = whole.Complete(CancellationToken.None).Alerts.Select(a => Document(a).GetRawText()).ToArray();
+        Assert.Equal(2, expected.Length);
+        Assert.Equal(expected, new FileHunt(rules, new HuntOptions { Now = Now, MemoryBudget = 1 }, new FileHuntOptions { Threads = 1 })
+            .Run([source], CancellationToken.None).OfType<AlertFound>().Select(s => Document(s.Alert).GetRawText()));
+    }
+
+    [Fact]
     public void BadFilesAreToldOfAndTheOthersAreRead()
     {
         CompiledRuleSet rules = CompiledRuleSet.Compile(Rules);

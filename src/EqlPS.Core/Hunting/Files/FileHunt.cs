@@ -12,6 +12,7 @@ namespace EqlPS.Hunting.Files;
 internal sealed class FileHunt(CompiledRuleSet rules, HuntOptions options, FileHuntOptions files)
 {
     private readonly Hunt _hunt = new(rules, options);
+    private readonly MemoryWatch? _memory = files.KeepsMemorySmall ? new MemoryWatch() : null;
     private readonly Stopwatch _clock = new();
     private TimeSpan _nextProgress;
     private long _bytes;
@@ -98,6 +99,7 @@ internal sealed class FileHunt(CompiledRuleSet rules, HuntOptions options, FileH
         }
 
         _bytes += work.ByteCount;
+        _memory?.Note(work.ByteCount);
         summary.Failure ??= work.Failure;
         lane.Finish();
     }

@@ -23,6 +23,9 @@ internal sealed class FileHuntOptions
     /// <summary>How large the blocks of a source are; null for the usual size.</summary>
     public BlockSize? BlockSize { get; init; }
 
+    /// <summary>Whether memory matters more than a few collections of garbage; only for a process of its own.</summary>
+    public bool KeepsMemorySmall { get; init; }
+
     /// <summary>Threads to start.</summary>
     public int ThreadCount => Threads > 0 ? Threads : Math.Min(Environment.ProcessorCount, MostThreads);
 }

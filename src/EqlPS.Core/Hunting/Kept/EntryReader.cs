@@ -9,7 +9,8 @@ namespace EqlPS.Hunting.Kept;
 /// <summary>Reads entries from a store. For one thread.</summary>
 /// <param name="rules">The set whose rules the entries name.</param>
 /// <param name="sources">The names of the sources by number.</param>
-internal sealed class EntryReader(CompiledRuleSet rules, IReadOnlyList<string> sources)
+/// <param name="forms">The forms of what was kept.</param>
+internal sealed class EntryReader(CompiledRuleSet rules, IReadOnlyList<string> sources, EventForms forms)
 {
     // Most entries fit; what is read too much costs less than a second look.
     private const int FirstLook = 512;
@@ -55,12 +56,15 @@ internal sealed class EntryReader(CompiledRuleSet rules, IReadOnlyList<string> s
         cursor.ReadInt();
         cursor.ReadInt();
         int occurrence = cursor.ReadInt();
+        IEventForm? form = forms.Form(cursor.ReadInt());
         var flags = (EntryFlags)cursor.ReadByte();
         var hash = new StoredHash(cursor.ReadBytes(Sha256Hash.Size).ToArray());
         long record = cursor.ReadLong();
         long offset = cursor.ReadLong();
         int number = cursor.ReadInt();
-        var source = new SourceEvent(new EventLocation(sources[number], record, offset), content, rules.Schema, hash, occurrence);
+        var location = new EventLocation(sources[number], record, offset);
+        var source = new SourceEvent(
+            location, form is null ? content : new FormedContent(content, form, location), rules.Schema, hash, occurrence);
         var ordinal = new Ordinal(
             flags.HasFlag(EntryFlags.HasTime) ? cursor.ReadTime() : null,
             flags.HasFlag(EntryFlags.HasTiebreaker) ? cursor.ReadValue() : default,

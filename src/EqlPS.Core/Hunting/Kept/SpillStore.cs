@@ -12,7 +12,7 @@ namespace EqlPS.Hunting.Kept;
 internal sealed class SpillStore
 {
     /// <summary>What is kept in memory unless said otherwise.</summary>
-    public const long DefaultBudget = 24 * 1024 * 1024;
+    public const long DefaultBudget = 8 * 1024 * 1024;
 
     private const int ChunkSize = 1024 * 1024;
     private const int FileBuffer = 64 * 1024;
@@ -33,12 +33,13 @@ internal sealed class SpillStore
 
     /// <summary>Appends bytes and gives their place.</summary>
     /// <exception cref="StoreException">The temporary file cannot be written.</exception>
-    public long Append(ReadOnlySpan<byte> bytes)
+    public long Append(byte[] bytes, int count)
     {
         lock (_gate)
         {
             long start = Length;
-            while (!bytes.IsEmpty && Length < _budget)
+            int done = 0;
+            while (done < count && Length < _budget)
             {
                 int within = (int)(Length % ChunkSize);
                 if (within == 0)
@@ -46,15 +47,15 @@ internal sealed class SpillStore
                     _chunks.Add(new byte[ChunkSize]);
                 }
 
-                int count = Math.Min(ChunkSize - within, bytes.Length);
-                bytes.Slice(0, count).CopyTo(_chunks[_chunks.Count - 1].AsSpan(within));
-                bytes = bytes.Slice(count);
-                Length += count;
+                int part = Math.Min(ChunkSize - within, count - done);
+                Buffer.BlockCopy(bytes, done, _chunks[_chunks.Count - 1], within, part);
+                done += part;
+                Length += part;
             }
 
-            if (!bytes.IsEmpty)
+            if (done < count)
             {
-                AppendToFile(bytes);
+                AppendToFile(bytes, done, count - done);
             }
 
             return start;
@@ -83,15 +84,14 @@ internal sealed class SpillStore
         }
     }
 
-    private void AppendToFile(ReadOnlySpan<byte> bytes)
+    private void AppendToFile(byte[] bytes, int start, int count)
     {
         try
         {
             _file ??= CreateFile();
             Seek(Length - _budget);
-            byte[] array = bytes.ToArray();
-            _file.Write(array, 0, array.Length);
-            Length += array.Length;
+            _file.Write(bytes, start, count);
+            Length += count;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -1,0 +1,31 @@
+namespace EqlPS.Hunting.Files;
+
+/// <summary>
+/// Has garbage collected before it piles up: left alone, the runtime lets a process that reads gigabytes grow to several times of what it
+/// needs. For a process of its own, where all garbage is the hunt's.
+/// </summary>
+internal sealed class MemoryWatch
+{
+    private const long LookEvery = 8 * 1024 * 1024;
+    private const long MostGarbage = 32 * 1024 * 1024;
+
+    private long _live = MostGarbage;
+    private long _seen;
+
+    /// <summary>Says how many bytes were read since the last call.</summary>
+    public void Note(int bytes)
+    {
+        _seen += bytes;
+        if (_seen < LookEvery)
+        {
+            return;
+        }
+
+        _seen = 0;
+        if (GC.GetTotalMemory(forceFullCollection: false) > _live + MostGarbage)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
+            _live = GC.GetTotalMemory(forceFullCollection: false);
+        }
+    }
+}
