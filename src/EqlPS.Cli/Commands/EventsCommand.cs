@@ -20,10 +20,14 @@ internal static class EventsCommand
         Option<bool> raw = ReadingOptions.Raw();
         var recover = new Option<bool>("--recover")
         {
-            Description = "Search the slack space of event logs for older records too. They are marked: [eqlps.recovered] in JSON, a comment in XML",
+            Description = "Search the slack space of event logs for older records too. They are marked: [eqlps.recovered] in JSON, "
+                + "a comment in XML",
         };
         Option<long?> threads = ReadingOptions.Threads();
-        var command = new Command("events", "Prints every event as one JSON document a line.") { paths, format, exact, raw, recover, threads };
+        var command = new Command("events", "Prints every event as one JSON document a line.")
+        {
+            paths, format, exact, raw, recover, threads,
+        };
         command.SetAction(result => new EventsRun(console, new EventsArguments
         {
             Paths = result.GetRequiredValue(paths),

@@ -8,7 +8,8 @@ using EqlPS.Events.Parallel;
 namespace EqlPS.Cli.Commands;
 
 /// <summary>
-/// One run of <c>eqlps events</c>: every event of every path in the order of its source, and on standard error what was read and what was not.
+/// One run of <c>eqlps events</c>: every event of every path in the order of its source, and on standard error what was read and what was
+/// not.
 /// </summary>
 internal sealed class EventsRun(CliConsole console, EventsArguments arguments)
 {

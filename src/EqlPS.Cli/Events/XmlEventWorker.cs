@@ -77,7 +77,8 @@ internal sealed class XmlEventWorker(bool recover) : IBlockWorker<EventPart>
             if (isCharacter && xml[i] is not ('\n' or '\r' or '\t') && (xml[i] < ' ' || xml[i] > '~') && HiddenCharacters.Contains(rune))
             {
                 shown ??= new StringBuilder(xml.Length + 16);
-                shown.Append(xml, done, i - done).Append(Rune.IsControl(rune) ? "\uFFFD" : FormattableString.Invariant($"&#x{rune.Value:X};"));
+                shown.Append(xml, done, i - done);
+                shown.Append(Rune.IsControl(rune) ? "\uFFFD" : FormattableString.Invariant($"&#x{rune.Value:X};"));
                 done = i + length;
             }
 

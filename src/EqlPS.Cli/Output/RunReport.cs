@@ -29,7 +29,9 @@ internal sealed class RunReport(TextWriter error) : IInputReport
         Error(message);
     }
 
-    /// <summary>The records of a source that could not be read: the first few by line, the rest by number; and what else is wrong there.</summary>
+    /// <summary>
+    /// The records of a source that could not be read: the first few by line, the rest by number; and what else is wrong there.
+    /// </summary>
     public void Losses(string source, InputLossLog losses)
     {
         foreach (InputLoss note in losses.Notes)
@@ -66,7 +68,8 @@ internal sealed class RunReport(TextWriter error) : IInputReport
 
         if (source.TimeOffsets.Count > MostOffsetsShown)
         {
-            Error($"{source.Name}: {Count(source.TimeOffsets.Count - MostOffsetsShown, "more host", "more hosts")} with times that have no zone");
+            int more = source.TimeOffsets.Count - MostOffsetsShown;
+            Error($"{source.Name}: {Count(more, "more host", "more hosts")} with times that have no zone");
         }
     }
 

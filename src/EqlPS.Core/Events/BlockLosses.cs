@@ -6,7 +6,9 @@ namespace EqlPS.Events;
 /// <summary>How the readers of text report what they cannot read.</summary>
 internal static class BlockLosses
 {
-    /// <summary>Counts a record that cannot be read. Where the source broke off within it, that is what is counted, and not twice.</summary>
+    /// <summary>
+    /// Counts a record that cannot be read. Where the source broke off within it, that is what is counted, and not twice.
+    /// </summary>
     public static void Lose(this EventBlock? block, InputLossLog losses, RecordCutter records, EventLocation location, string fault)
     {
         if (records.IsAtEnd && block?.Troubles is { Texts.Count: > 0 })

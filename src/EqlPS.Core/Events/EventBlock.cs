@@ -5,8 +5,8 @@ using EqlPS.Events.Input;
 namespace EqlPS.Events;
 
 /// <summary>
-/// A part of a source that can be read apart from the others, on any thread. It belongs to the reader that opens it, or is disposed by whoever
-/// holds it.
+/// A part of a source that can be read apart from the others, on any thread. It belongs to the reader that opens it, or is disposed by
+/// whoever holds it.
 /// </summary>
 internal sealed class EventBlock : IDisposable
 {

@@ -48,7 +48,8 @@ internal sealed class EventReaders
     }
 
     /// <summary>
-    /// The readers of an input, one after the other: one for a file, one for each member of an archive. Each is to be disposed before the next is taken.
+    /// The readers of an input, one after the other: one for a file, one for each member of an archive. Each is to be disposed before the
+    /// next is taken.
     /// </summary>
     /// <param name="input">A file or standard input.</param>
     /// <param name="losses">Receives archives and members that cannot be opened.</param>

@@ -45,7 +45,8 @@ internal sealed class EventSource(InputContent content, FieldSchema schema) : ID
     internal InputTroubles Troubles => content.Troubles;
 
     /// <summary>
-    /// The source in blocks, in their order, for one thread to take; there is always one at least. Nothing but what they hold is read ahead.
+    /// The source in blocks, in their order, for one thread to take; there is always one at least. Nothing but what they hold is read
+    /// ahead.
     /// </summary>
     /// <param name="size">How large they are; null for the usual size.</param>
     /// <exception cref="InputException">The format is not understood.</exception>

@@ -9,8 +9,8 @@ using EqlPS.Values;
 namespace EqlPS.Search;
 
 /// <summary>
-/// One run of one query: takes events from any number of sources in any order, keeps those that satisfy some stage, and makes the results when all
-/// input is read.
+/// One run of one query: takes events from any number of sources in any order, keeps those that satisfy some stage, and makes the results
+/// when all input is read.
 /// </summary>
 internal sealed class EventSearch
 {

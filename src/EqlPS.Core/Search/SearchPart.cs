@@ -4,7 +4,9 @@ using EqlPS.Values;
 
 namespace EqlPS.Search;
 
-/// <summary>What a search needs of the events that one thread read: those that satisfy some stage, in the order of reading, and counts.</summary>
+/// <summary>
+/// What a search needs of the events that one thread read: those that satisfy some stage, in the order of reading, and counts.
+/// </summary>
 internal sealed class SearchPart
 {
     /// <summary>The events that satisfy some stage.</summary>

@@ -6,8 +6,8 @@ using EqlPS.Rules;
 namespace EqlPS.Benchmarks.Evtx;
 
 /// <summary>
-/// Prints what reading event logs costs, in Markdown: <c>evtx FOLDER RULES [--seconds N] [--runs N]</c>. Every way of reading goes over all logs
-/// again and again, for at least so many seconds after one pass to warm up; the figures are medians of the runs.
+/// Prints what reading event logs costs, in Markdown: <c>evtx FOLDER RULES [--seconds N] [--runs N]</c>. Every way of reading goes over
+/// all logs again and again, for at least so many seconds after one pass to warm up; the figures are medians of the runs.
 /// </summary>
 internal static class EvtxTable
 {
@@ -27,7 +27,8 @@ internal static class EvtxTable
         int runs = Number(arguments, "--runs", 5);
         var reading = new LogReading(files, rules);
         Print($"{files.Length} logs, {files.Sum(f => new FileInfo(f).Length):N0} bytes, {reading.Frames():N0} records");
-        Print($"{rules.Rules.Count} Windows rules, {rules.Fields.Count} fields; {Environment.ProcessorCount} cores, .NET {Environment.Version}");
+        Print($"{rules.Rules.Count} Windows rules, {rules.Fields.Count} fields");
+        Print($"{Environment.ProcessorCount} cores, .NET {Environment.Version}");
         Print($"");
         Print($"| reading | records per CPU second | MB per CPU second | records per second | bytes allocated per record |");
         Print($"|---|---|---|---|---|");

@@ -8,7 +8,7 @@ using EqlPS.Schema;
 
 namespace EqlPS.Tests.Events;
 
-/// <summary>Many inputs read on several threads give the same, in the same order, as on one; stopping anywhere leaves nothing behind.</summary>
+/// <summary>Many inputs read on several threads give the same, in the same order, as on one, and a run can be stopped anywhere.</summary>
 public sealed class BlockPipelineTests
 {
     private static readonly BlockSize Small = new(300, 3000, 1);

@@ -51,7 +51,8 @@ public sealed class BlockTests
         var text = new StringBuilder();
         for (int i = 0; i < 300; i++)
         {
-            string record = $"{indent}{{\n{indent}  \"id\": {i},\n{indent}  \"process\": {{\n{indent}    \"name\": \"a{{}}\"\n{indent}  }}\n{indent}}}\n";
+            string record = $"{indent}{{\n{indent}  \"id\": {i},\n{indent}  \"process\": {{\n{indent}    \"name\": \"a{{}}\"\n"
+                + $"{indent}  }}\n{indent}}}\n";
             if (i > 2 && random.Next(6) == 0)
             {
                 record = record.Remove(random.Next(record.Length - 3), 1 + random.Next(3));

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace EqlPS.Events.Cutting;
 
-/// <summary>A stretch of a stream that begins and ends where a record does, so that it can be cut into records apart from the rest.</summary>
+/// <summary>
+/// A stretch of a stream that begins and ends where a record does, so that it can be cut into records apart from the rest.
+/// </summary>
 /// <param name="buffer">Rented; given back with the stretch or by the cutter that takes it over.</param>
 /// <param name="length">How much of the buffer belongs to the stretch.</param>
 /// <param name="rest">If the stretch is the rest of its stream: what has not been read yet; owned.</param>

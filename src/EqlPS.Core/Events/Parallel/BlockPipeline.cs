@@ -4,8 +4,8 @@ using EqlPS.Events.Input;
 namespace EqlPS.Events.Parallel;
 
 /// <summary>
-/// Reads inputs in blocks on several threads and gives what comes of them on the caller's thread, in the order of the inputs. What is ahead of
-/// its turn is bounded.
+/// Reads inputs in blocks on several threads and gives what comes of them on the caller's thread, in the order of the inputs. What is
+/// ahead of its turn is bounded.
 /// </summary>
 /// <param name="newWorker">Makes the worker of a thread.</param>
 /// <param name="threads">How many threads read; with one, nothing runs but the caller's thread.</param>

@@ -6,8 +6,8 @@ using EqlPS.Values;
 namespace EqlPS.Events.Evtx.Records;
 
 /// <summary>
-/// Puts the wanted values of records into slots. It serves all logs that one thread reads, so that a template they share is parsed and planned
-/// once.
+/// Puts the wanted values of records into slots. It serves all logs that one thread reads, so that a template they share is parsed and
+/// planned once.
 /// </summary>
 internal sealed class EvtxRecordSlots
 {

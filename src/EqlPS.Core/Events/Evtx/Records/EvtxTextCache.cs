@@ -5,8 +5,8 @@ using EqlPS.Events.Evtx.Values;
 namespace EqlPS.Events.Evtx.Records;
 
 /// <summary>
-/// The text of decoded values, sharing the strings of values that repeat: those of one type and the same bytes. The table is of fixed size, so no log can
-/// make it grow; its hash is seeded.
+/// The text of decoded values, sharing the strings of values that repeat: those of one type and the same bytes. The table is of fixed
+/// size, so no log can make it grow; its hash is seeded.
 /// </summary>
 internal sealed class EvtxTextCache
 {
