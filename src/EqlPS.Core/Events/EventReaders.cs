@@ -33,7 +33,10 @@ internal sealed class EventReaders
         _mode = mode;
         _plan = new Lazy<MappingPlan>(() => Applied.Create(fields, profile));
         _events = new Lazy<MappedEventWriter>(() => new MappedEventWriter(Applied, profile));
-        _blocks = new BlockReaders(fields, new Lazy<FieldTable>(() => _plan.Value.RawFields), Map) { AsItStands = mode == ReadingMode.AsItStands };
+        _blocks = new BlockReaders(fields, new Lazy<FieldTable>(() => _plan.Value.RawFields), Map)
+        {
+            AsItStands = mode == ReadingMode.AsItStands,
+        };
     }
 
     private MappingSet Mappings => _ownMappings ?? MappingSet.BuiltIn;

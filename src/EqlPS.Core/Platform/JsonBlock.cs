@@ -142,7 +142,8 @@ internal struct JsonBlock
             byte value = at[i];
             ulong bit = 1ul << i;
             unicode |= value == (byte)'u' ? bit : 0;
-            bool isValid = value is (byte)'"' or (byte)'\\' or (byte)'/' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t' or (byte)'u';
+            bool isValid = value is (byte)'"' or (byte)'\\' or (byte)'/'
+                or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t' or (byte)'u';
             valid |= isValid ? bit : 0;
         }
 

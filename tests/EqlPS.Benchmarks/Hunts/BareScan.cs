@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace EqlPS.Benchmarks.Hunts;
 
-/// <summary>The baseline of JSON figures: one <see cref="Utf8JsonReader"/> over each line of a file that is read through a buffer of 1 MB.</summary>
+/// <summary>
+/// The baseline of JSON figures: one <see cref="Utf8JsonReader"/> over each line of a file that is read through a buffer of 1 MB.
+/// </summary>
 internal static class BareScan
 {
     private const int BufferSize = 1024 * 1024;

@@ -4,8 +4,8 @@ using EqlPS.Rules;
 namespace EqlPS.Benchmarks.Hunts;
 
 /// <summary>
-/// <c>guard RULES</c>: hunts through generated events with the rules of a folder and fails if that has become much slower against a bare scan
-/// of the same bytes. It compares ratios only, with so much room that a busy machine does not fail it.
+/// <c>guard RULES</c>: hunts through generated events with the rules of a folder and fails if that has become much slower against a bare
+/// scan of the same bytes. It compares ratios only, with so much room that a busy machine does not fail it.
 /// </summary>
 internal static class RatioGuard
 {

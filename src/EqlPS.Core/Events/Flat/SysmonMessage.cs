@@ -116,7 +116,8 @@ internal static class SysmonMessage
     {
         ReadOnlySpan<byte> line = text.Slice(lineEnd + LineEnd.Length);
         int colon = line.IndexOf((byte)':');
-        if (colon is < 1 or > LongestName || line.Length < colon + 2 || line[colon + 1] != (byte)' ' || line[0] is not (>= (byte)'A' and <= (byte)'Z'))
+        if (colon is < 1 or > LongestName || line.Length < colon + 2 || line[colon + 1] != (byte)' '
+            || line[0] is not (>= (byte)'A' and <= (byte)'Z'))
         {
             return false;
         }

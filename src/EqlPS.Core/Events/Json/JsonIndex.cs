@@ -29,7 +29,9 @@ internal sealed class JsonIndex
     /// <summary>How many positions there are.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Indexes a text. False if a string or an escape in it is not valid, or not UTF-8, or it is too large; the index is then of no use.</summary>
+    /// <summary>
+    /// Indexes a text. False if a string or an escape in it is not valid, or not UTF-8, or it is too large; the index is then of no use.
+    /// </summary>
     public unsafe bool TryBuild(ReadOnlySpan<byte> text)
     {
         Count = 0;
@@ -162,7 +164,8 @@ internal sealed class JsonIndex
         for (unicode &= escaped; unicode != 0; unicode &= unicode - 1)
         {
             int digits = offset + Bits.Lowest(unicode) + 1;
-            if (length - digits < 4 || !IsHex(bytes[digits]) || !IsHex(bytes[digits + 1]) || !IsHex(bytes[digits + 2]) || !IsHex(bytes[digits + 3]))
+            if (length - digits < 4 || !IsHex(bytes[digits]) || !IsHex(bytes[digits + 1])
+                || !IsHex(bytes[digits + 2]) || !IsHex(bytes[digits + 3]))
             {
                 return false;
             }
@@ -171,7 +174,8 @@ internal sealed class JsonIndex
         return true;
     }
 
-    private static bool IsHex(byte value) => value is (>= (byte)'0' and <= (byte)'9') or (>= (byte)'a' and <= (byte)'f') or (>= (byte)'A' and <= (byte)'F');
+    private static bool IsHex(byte value) =>
+        value is (>= (byte)'0' and <= (byte)'9') or (>= (byte)'a' and <= (byte)'f') or (>= (byte)'A' and <= (byte)'F');
 
     /// <summary>What one block tells the next.</summary>
     private struct State

@@ -1,8 +1,8 @@
 namespace EqlPS.Events.Json;
 
 /// <summary>
-/// The names met in the objects at one place of a path tree, wanted or not, so that each has to be looked up in the tree only once. The table
-/// is bounded and its hash is seeded.
+/// The names met in the objects at one place of a path tree, wanted or not, so that each has to be looked up in the tree only once. The
+/// table is bounded and its hash is seeded.
 /// </summary>
 internal sealed class JsonKeys(JsonPathNode place)
 {

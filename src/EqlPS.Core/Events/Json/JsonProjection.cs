@@ -6,8 +6,8 @@ namespace EqlPS.Events.Json;
 
 /// <summary>
 /// One pass over a JSON record that finds the values of a tree of paths. Nested objects, dotted names and arrays all lead to the same
-/// path; what leads nowhere is checked and skipped. Values are decoded when they are asked for. On the way it gathers the marks that tell the
-/// record's kind.
+/// path; what leads nowhere is checked and skipped. Values are decoded when they are asked for. On the way it gathers the marks that tell
+/// the record's kind.
 /// </summary>
 internal sealed class JsonProjection
 {
@@ -85,14 +85,15 @@ internal sealed class JsonProjection
 
     /// <summary>Whether a slot of the record that was scanned last holds one text that is written without escapes.</summary>
     public bool IsPlainText(int slot, ReadOnlySpan<byte> record) =>
-        _tokens.Has(slot) && _tokens.First(slot) is { Next: 0, Kind: JsonTokenKind.Text } token && token.In(record).IndexOf((byte)'\\') < 0;
+        _tokens.Has(slot) && _tokens.First(slot) is { Next: 0, Kind: JsonTokenKind.Text } token
+        && token.In(record).IndexOf((byte)'\\') < 0;
 
     /// <summary>The text of some content of a JSON string; equal ones share a string.</summary>
     public string TextOf(ReadOnlySpan<byte> json) => _values.TextOf(json);
 
     /// <summary>
-    /// The first text of a slot of the record that was scanned last, as it is written: without its quotes, with its escapes; empty if there is
-    /// none.
+    /// The first text of a slot of the record that was scanned last, as it is written: without its quotes, with its escapes; empty if there
+    /// is none.
     /// </summary>
     public ReadOnlySpan<byte> TextOf(int slot, ReadOnlySpan<byte> record)
     {

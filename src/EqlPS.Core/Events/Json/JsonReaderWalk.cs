@@ -4,8 +4,8 @@ using EqlPS.Platform;
 namespace EqlPS.Events.Json;
 
 /// <summary>
-/// Reads a record with the runtime's JSON reader: slower than <see cref="JsonWalk"/>, but it takes every valid record and says what is wrong
-/// with the others.
+/// Reads a record with the runtime's JSON reader: slower than <see cref="JsonWalk"/>, but it takes every valid record and says what is
+/// wrong with the others.
 /// </summary>
 internal static class JsonReaderWalk
 {

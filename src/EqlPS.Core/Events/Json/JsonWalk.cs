@@ -1,8 +1,8 @@
 namespace EqlPS.Events.Json;
 
 /// <summary>
-/// Reads an indexed record: checks its grammar and notes the places of wanted values. It accepts nothing that a JSON reader refuses; what it
-/// does not accept may still be valid and is read by one that says what is wrong, if anything is.
+/// Reads an indexed record: checks its grammar and notes the places of wanted values. It accepts nothing that a JSON reader refuses; what
+/// it does not accept may still be valid and is read by one that says what is wrong, if anything is.
 /// </summary>
 internal unsafe ref struct JsonWalk
 {

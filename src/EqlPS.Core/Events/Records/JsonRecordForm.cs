@@ -4,7 +4,9 @@ using EqlPS.Events.Winlogbeat;
 
 namespace EqlPS.Events.Records;
 
-/// <summary>JSON records of one shape from one source. Detached, it holds on to nothing but the time offsets that were found there.</summary>
+/// <summary>
+/// JSON records of one shape from one source. Detached, it holds on to nothing but the time offsets that were found there.
+/// </summary>
 /// <param name="shape">A shape of raw records that are no text.</param>
 /// <param name="offsets">The time offsets of flattened records; null for other shapes.</param>
 internal sealed class JsonRecordForm(RecordShape shape, TimeOffsets? offsets) : IRawRecordForm

@@ -72,7 +72,8 @@ internal sealed class JsonSourceReader : EventReader
         : new SourceEvent(Location, JsonCompaction.ToOneLine(_records.DocumentOf(_cutter.Record)), _block.Source.Schema);
 
     /// <summary>Fills the slots from the current raw record.</summary>
-    public void FillRaw(EqlValue[] slots, IRawSlotChoice? choice, FaultCounter faults) => _records.Fill(_cutter.Record, slots, choice, faults);
+    public void FillRaw(EqlValue[] slots, IRawSlotChoice? choice, FaultCounter faults) =>
+        _records.Fill(_cutter.Record, slots, choice, faults);
 
     /// <summary>The bytes of the current raw record and what makes a whole one of them; null if that takes more.</summary>
     public IRawRecordForm? KeepRawBytes(out byte[] record)
