@@ -31,8 +31,8 @@ public sealed class ExplainedPart
     public IReadOnlyList<ExplainedPart> Parts { get; }
 
     /// <summary>
-    /// Whether the answer hangs on this part: of a failed <c>and</c> the first failed part does, of a met <c>or</c> the first met one, otherwise
-    /// all of them.
+    /// Whether the answer hangs on this part: of a failed <c>and</c> the first failed part does, of a met <c>or</c> the first met one,
+    /// otherwise all of them.
     /// </summary>
     public bool IsDecisive { get; private set; }
 

@@ -10,5 +10,6 @@ namespace EqlPS.Explanation;
 public sealed record ExplainedStage(int Number, string Text, bool IsMissing, int Runs, long EventCount, long KeyedCount)
 {
     /// <summary>The stage with its number.</summary>
-    public override string ToString() => Number == 0 ? $"until {Text}" : FormattableString.Invariant($"{Number}: {(IsMissing ? "!" : "")}{Text}");
+    public override string ToString() =>
+        Number == 0 ? $"until {Text}" : FormattableString.Invariant($"{Number}: {(IsMissing ? "!" : "")}{Text}");
 }

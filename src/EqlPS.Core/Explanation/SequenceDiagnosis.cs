@@ -109,7 +109,8 @@ internal sealed class SequenceDiagnosis(EqlQuery query, StageEvent[] events, Tim
         double seconds = shortest[shortest.Length - 1].Time.Since(shortest[0].Time).TotalSeconds;
         double most = new TimeSpan(Bound.MaxSpanTicks!.Value).TotalSeconds;
         return string.Format(
-            CultureInfo.InvariantCulture, "The events are too far apart: {0} s from first to last at best, and maxspan is {1} s.", seconds, most);
+            CultureInfo.InvariantCulture,
+            "The events are too far apart: {0} s from first to last at best, and maxspan is {1} s.", seconds, most);
     }
 
     private long CountSamples()

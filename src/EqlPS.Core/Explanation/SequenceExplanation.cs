@@ -7,4 +7,5 @@ namespace EqlPS.Explanation;
 /// <param name="Events">The first events, explained.</param>
 /// <param name="EventCount">All events.</param>
 internal sealed record SequenceExplanation(
-    long MatchCount, IReadOnlyList<ExplainedStage> Stages, IReadOnlyList<string> Reasons, IReadOnlyList<EventTrace> Events, long EventCount);
+    long MatchCount, IReadOnlyList<ExplainedStage> Stages, IReadOnlyList<string> Reasons, IReadOnlyList<EventTrace> Events,
+    long EventCount);

@@ -40,9 +40,11 @@ internal sealed class HuntNotes(Cmdlet command, bool isCoverageGiven)
         HuntCounts counts = result.Counts;
         string seen = old > 0 ? Text($", {Number(old, "alert")} given by an earlier run") : string.Empty;
         command.WriteVerbose(Text(
-            $"{Number(counts.Events, "event")}, {Number(files, "file")}, {Number(rules.Rules.Count, "rule")}, {Number(alerts, "alert")}{seen}"));
+            $"{Number(counts.Events, "event")}, {Number(files, "file")}, {Number(rules.Rules.Count, "rule")}, ")
+            + Text($"{Number(alerts, "alert")}{seen}"));
         command.WriteVerbose(Text(
-            $"{counts.OutsideWindow} outside of the time asked for, {counts.Excepted} left out by exceptions, {counts.Duplicates} duplicates"));
+            $"{counts.OutsideWindow} outside of the time asked for, {counts.Excepted} left out by exceptions, ")
+            + Text($"{counts.Duplicates} duplicates"));
     }
 
     private void Tell(RuleStatistics rule)

@@ -36,7 +36,9 @@ public sealed class InvokeEqlHuntCommand : EqlEventCmdlet
     [AllowNull]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>Rules: objects, names, ids, files, folders or the text of a rule. Without any, the rules that come with the module.</summary>
+    /// <summary>
+    /// Rules: objects, names, ids, files, folders or the text of a rule. Without any, the rules that come with the module.
+    /// </summary>
     [Parameter(Position = 1)]
     [ArgumentCompleter(typeof(RuleNameCompleter))]
     [ValidateNotNullOrEmpty]
@@ -249,7 +251,8 @@ public sealed class InvokeEqlHuntCommand : EqlEventCmdlet
                 }
 
                 ReportLosses(summary.Name, summary.Losses);
-                WriteVerbose(Visible.Line(FormattableString.Invariant($"{summary.Name}: {summary.Events} events, {summary.Alerts} alerts")));
+                WriteVerbose(Visible.Line(FormattableString.Invariant(
+                    $"{summary.Name}: {summary.Events} events, {summary.Alerts} alerts")));
                 break;
             case InputFailed failed:
                 Report(ErrorIds.InputUnreadable, failed.Message, ErrorCategory.ReadError, failed.Name);

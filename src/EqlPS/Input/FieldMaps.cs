@@ -37,7 +37,8 @@ internal static class FieldMaps
             catch (Exception error) when (RuleFile.IsAccessFailure(error))
             {
                 throw new EqlUsageException(
-                    Unreadable, $"The mapping file {Visible.Line(file)} cannot be read: {error.Message}", ErrorCategory.ReadError, path, error);
+                    Unreadable, $"The mapping file {Visible.Line(file)} cannot be read: {error.Message}", ErrorCategory.ReadError,
+                    path, error);
             }
         }
 

@@ -99,8 +99,9 @@ internal sealed class PathResolver(SessionState session, Action<ErrorRecord> rep
     }
 
     private void TellMissing(string path) => Tell(
-        new ItemNotFoundException($"There is no file or folder '{Visible.Line(path)}'."), ErrorIds.PathNotFound, ErrorCategory.ObjectNotFound,
-        path);
+        new ItemNotFoundException($"There is no file or folder '{Visible.Line(path)}'."), ErrorIds.PathNotFound,
+        ErrorCategory.ObjectNotFound, path);
 
-    private void Tell(Exception error, string id, ErrorCategory category, string path) => report(new ErrorRecord(error, id, category, path));
+    private void Tell(Exception error, string id, ErrorCategory category, string path) =>
+        report(new ErrorRecord(error, id, category, path));
 }

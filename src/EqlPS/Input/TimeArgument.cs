@@ -29,7 +29,8 @@ internal static class TimeArgument
             default:
                 throw new EqlUsageException(
                     ErrorIds.DateInvalid,
-                    $"-{parameter} {Visible.Line(plain.ToString())}: this is no date such as 2024-05-01T08:00:00Z and no date math such as now-9m.",
+                    $"-{parameter} {Visible.Line(plain.ToString())}: this is no date such as 2024-05-01T08:00:00Z "
+                    + "and no date math such as now-9m.",
                     ErrorCategory.InvalidArgument, value);
         }
     }

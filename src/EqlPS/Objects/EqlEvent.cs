@@ -48,6 +48,6 @@ public sealed class EqlEvent : EqlDocument
     private protected override byte[] ReadDocument() => _json ??= _source.Json;
 
     private protected override IReadOnlyList<string> Columns =>
-        [nameof(Timestamp), nameof(HostName), nameof(Category), nameof(Action), nameof(UserName), nameof(ProcessName), nameof(Detail), nameof(Path),
-            nameof(Record)];
+        [nameof(Timestamp), nameof(HostName), nameof(Category), nameof(Action), nameof(UserName), nameof(ProcessName), nameof(Detail),
+            nameof(Path), nameof(Record)];
 }

@@ -6,7 +6,9 @@ using EqlPS.Input;
 
 namespace EqlPS.Rules;
 
-/// <summary>Finds the rules that an argument means: rules themselves, names or ids of shipped ones, files and folders, the text of a rule.</summary>
+/// <summary>
+/// Finds the rules that an argument means: rules themselves, names or ids of shipped ones, files and folders, the text of a rule.
+/// </summary>
 /// <param name="session">The session of the command, for paths.</param>
 /// <param name="tell">Takes findings that are no errors.</param>
 internal sealed class RuleArguments(SessionState session, Action<RuleDiagnostic> tell)
@@ -60,7 +62,8 @@ internal sealed class RuleArguments(SessionState session, Action<RuleDiagnostic>
 
                 break;
             default:
-                string type = argument is PSObject { TypeNames.Count: > 0 } shown ? shown.TypeNames[0] : value?.GetType().FullName ?? "null";
+                string type = argument is PSObject { TypeNames.Count: > 0 } shown ? shown.TypeNames[0]
+                    : value?.GetType().FullName ?? "null";
                 throw new EqlUsageException(ErrorIds.RuleInvalid,
                     $"An object of type {type} is no rule. Give rules as Import-EqlRule and Get-EqlRule make them, names, ids or files.",
                     ErrorCategory.InvalidArgument, argument);
@@ -109,7 +112,8 @@ internal sealed class RuleArguments(SessionState session, Action<RuleDiagnostic>
 
         if (_rules.Count == before && !KeepsErrors && target is string)
         {
-            throw new EqlUsageException(ErrorIds.NoRule, $"There is no EQL rule in '{Visible.Line(path)}'.", ErrorCategory.InvalidData, target);
+            throw new EqlUsageException(
+                ErrorIds.NoRule, $"There is no EQL rule in '{Visible.Line(path)}'.", ErrorCategory.InvalidData, target);
         }
     }
 

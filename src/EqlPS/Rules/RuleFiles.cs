@@ -61,7 +61,8 @@ internal sealed class RuleFiles
             Array.Sort(files, StringComparer.Ordinal);
             if (files.Length == 0)
             {
-                const string Message = "The folder itself holds no .toml, .ndjson or .json file; -Recurse looks into the folders within it.";
+                const string Message = "The folder itself holds no .toml, .ndjson or .json file; "
+                    + "-Recurse looks into the folders within it.";
                 _diagnostics.Add(new RuleDiagnostic(RuleCodes.PathNotFound, Message, folder, 0, 0, RuleDiagnosticSeverity.Error));
             }
 

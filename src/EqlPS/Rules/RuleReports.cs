@@ -11,7 +11,8 @@ internal static class RuleReports
         switch (diagnostic.Severity)
         {
             case RuleDiagnosticSeverity.Error:
-                command.WriteError(new ErrorRecord(new InvalidDataException(text), diagnostic.Code, CategoryOf(diagnostic.Code), diagnostic.Path));
+                command.WriteError(new ErrorRecord(
+                    new InvalidDataException(text), diagnostic.Code, CategoryOf(diagnostic.Code), diagnostic.Path));
                 break;
             case RuleDiagnosticSeverity.Warning:
                 command.WriteWarning(text);
