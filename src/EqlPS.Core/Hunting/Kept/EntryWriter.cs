@@ -24,8 +24,8 @@ internal static class EntryWriter
     /// <param name="kind">Says which.</param>
     /// <param name="hits">The rules of one order that it concerns.</param>
     public static void Write(
-        EntryBuffer target, in Ordinal ordinal, in EventLocation location, int sourceNumber, ReadOnlySpan<byte> hash, ReadOnlySpan<byte> content,
-        EntryFlags kind, List<RuleHits> hits)
+        EntryBuffer target, in Ordinal ordinal, in EventLocation location, int sourceNumber, ReadOnlySpan<byte> hash,
+        ReadOnlySpan<byte> content, EntryFlags kind, List<RuleHits> hits)
     {
         int start = target.Length;
         target.Add(0);
