@@ -89,8 +89,8 @@ function Invoke-Build {
     # Both editions have the same commands, so the help that this one writes is that of the other.
     $help = "$out/publish/EqlPS.dll-Help.xml"
     $edition = if ($PSVersionTable.PSEdition -eq 'Desktop') { 'netstandard2.0' } else { 'net8.0' }
-    Invoke-Shell "$root/tools/New-CommandHelp.ps1" '-Manifest', "$root/EqlPS.psd1", '-Comment', "$out/publish/$edition/EqlPS.xml",
-        '-Destination', $help
+    $comment = "$out/publish/$edition/EqlPS.xml"
+    Invoke-Shell "$root/tools/New-CommandHelp.ps1" '-Manifest', "$root/EqlPS.psd1", '-Comment', $comment, '-Destination', $help
     $layouts.Keys | ForEach-Object { Copy-Item -LiteralPath $help -Destination "$root/module/bin/$_/en-US" }
     Write-Host "Built EqlPS ${version}: Import-Module $root/EqlPS.psd1"
 }
@@ -111,7 +111,7 @@ function Invoke-Analyze {
     }
 
     $settings = "$root/PSScriptAnalyzerSettings.psd1"
-    $findings = @("$root/EqlPS.psd1", "$root/build.ps1", "$root/module", "$root/tests/EqlPS.Tests" |
+    $findings = @("$root/EqlPS.psd1", "$root/build.ps1", "$root/module", "$root/tools", "$root/tests/EqlPS.Tests" |
             ForEach-Object { Invoke-ScriptAnalyzer -Path $_ -Recurse -Settings $settings })
     if ($findings) {
         $findings | Format-Table -AutoSize -Wrap Severity, RuleName, ScriptName, Line, Message | Out-String -Width 160 | Write-Host

@@ -7,16 +7,16 @@ Import it in BeforeAll, after EqlPS:
     Import-Module EqlPS
     Import-Module "$((Get-Module EqlPS).ModuleBase)/module/EqlPS.Pester.psm1"
 
-A rule fires if it gives an alert over all the events together. The rule may be an object, a name, an id, a file or the text of a rule; the events
-whatever Test-EqlEvent takes. When the assertion fails, the message says which clause decided.
+A rule fires if it gives an alert over all the events together. The rule may be an object, a name, an id, a file or the
+text of a rule; the events whatever Test-EqlEvent takes. When the assertion fails, the message says which clause decided.
 #>
 
 Set-StrictMode -Version Latest
 
 # Why a rule did or did not fire, one line for each event or, of a sequence, for all.
 function Get-FiringReason {
-    param($Rule, [object[]] $Event)
-    $reasons = foreach ($explanation in $Event | Test-EqlEvent -Rule $Rule -Explain -ErrorAction SilentlyContinue) {
+    param($Rule, [object[]] $Item)
+    $reasons = foreach ($explanation in $Item | Test-EqlEvent -Rule $Rule -Explain -ErrorAction SilentlyContinue) {
         if ($explanation.PSObject.Properties['DecidedBy']) {
             'decided by: ' + ($explanation.DecidedBy -join ' and ')
         }
@@ -58,7 +58,10 @@ function Test-RuleFiring {
     $expected = if ($Negate) { 'not to fire' } else { 'to fire' }
     $reason = if ($Because) { " because $($Because -replace '^because\s+')," }
     $happened = if ($Negate) { 'it did' } else { 'it did not' }
-    $lines = @("Expected rule '$name' $expected on $events,$reason but $happened.") + @(Get-FiringReason -Rule $ActualValue -Event $ExpectedValue)
+    $lines = @(
+        "Expected rule '$name' $expected on $events,$reason but $happened."
+        Get-FiringReason -Rule $ActualValue -Item $ExpectedValue
+    )
     [pscustomobject]@{ Succeeded = $false; FailureMessage = $lines -join [System.Environment]::NewLine }
 }
 

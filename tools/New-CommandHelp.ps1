@@ -2,8 +2,9 @@
 .SYNOPSIS
 Writes the help file of the module's commands.
 .DESCRIPTION
-Synopsis, description and examples of a command stand in module/en-US/<command>.md. Syntax and parameters are those of the command itself, and
-what a parameter means is said where it is declared. A command without a page, and a parameter without a text, are errors.
+Synopsis, description and examples of a command stand in module/en-US/<command>.md. Syntax and parameters are those of the
+command itself, and what a parameter means is said where it is declared. A command without a page, and a parameter without a
+text, are errors.
 Imports the module, so it wants a process of its own.
 .PARAMETER Manifest
 The manifest of the built module.

@@ -100,8 +100,10 @@ if (Test-Path -LiteralPath $Destination) {
 
 $archive = [System.IO.Compression.ZipFile]::Open($Destination, [System.IO.Compression.ZipArchiveMode]::Create)
 try {
-    $contents = @($parts.Keys | ForEach-Object { [pscustomobject]@{ Name = $_; Bytes = $utf8.GetBytes($parts[$_]) } }) +
-        @($files | ForEach-Object { [pscustomobject]@{ Name = $_.Name; Bytes = [System.IO.File]::ReadAllBytes($_.Path) } })
+    $contents = @(
+        $parts.Keys | ForEach-Object { [pscustomobject]@{ Name = $_; Bytes = $utf8.GetBytes($parts[$_]) } }
+        $files | ForEach-Object { [pscustomobject]@{ Name = $_.Name; Bytes = [System.IO.File]::ReadAllBytes($_.Path) } }
+    )
     foreach ($content in $contents) {
         $entry = $archive.CreateEntry($content.Name)
         $entry.LastWriteTime = $time

@@ -24,11 +24,15 @@ internal sealed class CliConsole(Func<Stream> openInput, Stream output, TextWrit
     /// <summary>Columns of text that fit one line of the output.</summary>
     public int Width { get; init; } = DefaultWidth;
 
+    /// <summary>Whether somebody watches <see cref="Error"/> who is to see how far a run is.</summary>
+    public bool ShowsProgress { get; init; }
+
     public static CliConsole OfProcess()
     {
         var console = new CliConsole(Console.OpenStandardInput, Console.OpenStandardOutput(), Console.Error)
         {
             Width = TerminalWidth(),
+            ShowsProgress = !Console.IsErrorRedirected,
         };
         if (OperatingSystem.IsWindows() && !Console.IsOutputRedirected)
         {

@@ -4,7 +4,10 @@ namespace EqlPS.Loader;
 /// <param name="path">Its full path.</param>
 internal sealed class AssemblyFolder(string path)
 {
-    private const string Ours = "EqlPS.";
+    /// <summary>The name of the assembly of cmdlets, which lies elsewhere.</summary>
+    public const string Module = "EqlPS";
+
+    private const string Ours = Module + ".";
 
     /// <summary>Whether only this product has an assembly of the name, so that nobody else's can be meant.</summary>
     public static bool IsOurs(string? name) => name?.StartsWith(Ours, StringComparison.OrdinalIgnoreCase) == true;

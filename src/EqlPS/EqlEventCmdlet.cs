@@ -5,6 +5,7 @@ using EqlPS.Events;
 using EqlPS.Evaluation;
 using EqlPS.Input;
 using EqlPS.Mappings;
+using EqlPS.Platform;
 
 namespace EqlPS;
 
@@ -56,9 +57,16 @@ public abstract class EqlEventCmdlet : EqlCmdlet, IInputReport
     private protected IReadOnlyList<string> Files => _files;
 
     private protected EventReaders CreateReaders(FieldTable fields) =>
-        new(fields, Mode, new EqlQueryOptions().TimestampField, FieldMaps.Load(FieldMap, SessionState));
+        new(fields, Mode, new EqlQueryOptions().TimestampField, LoadFieldMaps());
 
-    private protected MappingSet? LoadFieldMaps() => FieldMaps.Load(FieldMap, SessionState);
+    // The logs of this computer name accounts that the system can tell the identifiers of.
+    private protected MappingSet? LoadFieldMaps()
+    {
+        MappingSet? mappings = FieldMaps.Load(FieldMap, SessionState);
+        return ParameterSetName == ByLogName && WindowsAccounts.Open() is WindowsAccounts accounts
+            ? (mappings ?? MappingSet.BuiltIn).With(accounts)
+            : mappings;
+    }
 
     /// <summary>Finds the files that the parameters name.</summary>
     private protected void FindFiles()

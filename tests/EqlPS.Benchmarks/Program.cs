@@ -7,7 +7,8 @@ namespace EqlPS.Benchmarks;
 /// <summary>
 /// <c>dotnet run -c Release --project tests/EqlPS.Benchmarks -- COMMAND</c>: <c>compile FOLDER</c> times the rules of a folder once, in a
 /// cold process; <c>hunt FOLDER --rules FOLDER</c> prints the table of whole hunts; <c>evtx FOLDER RULES</c> prints what reading event logs
-/// costs; any other arguments go to BenchmarkDotNet, for example <c>--filter '*'</c>.
+/// costs; <c>start EQLPS.DLL EVENTS [RULES]</c> prints cold starts; <c>guard RULES</c> fails if hunts have become much slower; any other
+/// arguments go to BenchmarkDotNet, for example <c>--filter '*'</c>.
 /// </summary>
 internal static class Program
 {
@@ -21,6 +22,12 @@ internal static class Program
                 return HuntTable.Run(arguments[1..]);
             case ["evtx", ..]:
                 return EvtxTable.Run(arguments[1..]);
+            case ["start", string program, string events]:
+                return StartTable.Run(program, events, rules: null);
+            case ["start", string program, string events, string rules]:
+                return StartTable.Run(program, events, rules);
+            case ["guard", string rules]:
+                return RatioGuard.Run(rules);
             default:
                 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments);
                 return 0;

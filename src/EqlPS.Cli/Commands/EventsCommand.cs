@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EqlPS.Cli.Events;
 
 namespace EqlPS.Cli.Commands;
 
@@ -12,11 +13,25 @@ internal static class EventsCommand
             Description = "Event logs (EVTX), event XML, JSON in any usual form, folders, .gz and .zip of these; - is standard input.",
             Arity = ArgumentArity.OneOrMore,
         };
+        Option<EventFormat?> format = OptionTypes.Choice(
+            "--format", "One JSON document a line, the XML of event logs, or columns for people [default: ndjson]",
+            ("ndjson", EventFormat.Ndjson), ("xml", EventFormat.Xml), ("table", EventFormat.Table));
         Option<bool> exact = ReadingOptions.Exact();
         Option<bool> raw = ReadingOptions.Raw();
-        var command = new Command("events", "Prints every event as one JSON document a line.") { paths, exact, raw };
-        command.SetAction(result => new EventsRun(
-            console, result.GetRequiredValue(paths), ReadingOptions.Mode(result.GetValue(exact), result.GetValue(raw))).Run(cancellation));
+        var recover = new Option<bool>("--recover")
+        {
+            Description = "Search the slack space of event logs for older records too. They are marked: [eqlps.recovered] in JSON, a comment in XML",
+        };
+        Option<long?> threads = ReadingOptions.Threads();
+        var command = new Command("events", "Prints every event as one JSON document a line.") { paths, format, exact, raw, recover, threads };
+        command.SetAction(result => new EventsRun(console, new EventsArguments
+        {
+            Paths = result.GetRequiredValue(paths),
+            Mode = ReadingOptions.Mode(result.GetValue(exact), result.GetValue(raw)),
+            Format = result.GetValue(format) ?? EventFormat.Ndjson,
+            Recover = result.GetValue(recover),
+            Threads = ReadingOptions.Number(result.GetValue(threads)),
+        }).Run(cancellation));
         return command;
     }
 }

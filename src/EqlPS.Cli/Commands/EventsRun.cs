@@ -1,59 +1,79 @@
-using System.Globalization;
+using EqlPS.Cli.Events;
 using EqlPS.Cli.Input;
 using EqlPS.Cli.Output;
 using EqlPS.Evaluation;
 using EqlPS.Events;
-using EqlPS.Events.Input;
+using EqlPS.Events.Parallel;
 
 namespace EqlPS.Cli.Commands;
 
 /// <summary>
-/// One run of <c>eqlps events</c>: every event of every path in the order it is read, and on standard error their number.
+/// One run of <c>eqlps events</c>: every event of every path in the order of its source, and on standard error what was read and what was not.
 /// </summary>
-internal sealed class EventsRun(CliConsole console, string[] paths, ReadingMode mode)
+internal sealed class EventsRun(CliConsole console, EventsArguments arguments)
 {
     private const int BufferSize = 64 * 1024;
 
     private readonly RunReport _report = new(console.Error);
     private readonly string _timestampField = new EqlQueryOptions().TimestampField;
-    private long _count;
 
     /// <summary>Prints the events and gives the exit code.</summary>
     public int Run(CancellationToken cancellation)
     {
         try
         {
-            using SourceSet sources = SourceSet.Open(paths, [], _timestampField, console, _report);
-            var fields = new FieldTable();
-            var context = new EvaluationContext(fields.Count);
-            var readers = new EventReaders(fields, mode, _timestampField);
-            var output = new BufferedStream(console.Output, BufferSize);
-            int readable = sources.Sources.Count(
-                source => SourceReading.Read(readers, source, reader => Print(reader, context, output, cancellation), _report));
-            output.Flush();
-            if (readable == 0)
+            using SourceSet sources = SourceSet.Open(arguments.Paths, [], _timestampField, console, _report);
+            using var reading = new ReadingReport(console, _report, sources.Sources.Count);
+            var pipeline = new BlockPipeline<EventPart>(NewWorker, arguments.Threads);
+            Print(pipeline.Run(sources.Sources, cancellation), reading);
+            if (!reading.IsAnyReadable)
             {
                 return ExitCode.Failure;
             }
+
+            reading.Summarise();
+            return _report.HasLosses ? ExitCode.PartialInput : ExitCode.Success;
         }
         catch (UsageException error)
         {
             _report.Error(error.Message);
             return ExitCode.Failure;
         }
-
-        _report.Error(string.Create(CultureInfo.InvariantCulture, $"{_count} events"));
-        return _report.HasLosses ? ExitCode.PartialInput : ExitCode.Success;
     }
 
-    private void Print(EventReader reader, EvaluationContext context, Stream output, CancellationToken cancellation)
+    private IBlockWorker<EventPart> NewWorker()
     {
-        while (reader.Read(context))
+        if (arguments.Format == EventFormat.Xml)
         {
-            cancellation.ThrowIfCancellationRequested();
-            output.Write(reader.Keep().Json);
-            output.WriteByte((byte)'\n');
-            _count++;
+            return new XmlEventWorker(arguments.Recover);
         }
+
+        var fields = new FieldTable();
+        var readers = new EventReaders(fields, arguments.Mode, _timestampField) { Recover = arguments.Recover };
+        return arguments.Format == EventFormat.Table ? new TableEventWorker(readers, fields) : new NdjsonEventWorker(readers, fields);
+    }
+
+    private void Print(IEnumerable<BlockStep> steps, ReadingReport reading)
+    {
+        var output = new BufferedStream(console.Output, BufferSize);
+        using StreamWriter text = console.OpenText();
+        using var table = new TablePrinter(text, console.Width, new EventColumns().Titles, firstFlexible: 1);
+        foreach (BlockStep step in steps)
+        {
+            if (step is PartRead<EventPart> read)
+            {
+                output.Write(read.Part.Text.GetBuffer(), 0, (int)read.Part.Text.Length);
+                read.Part.Lines.ForEach(table.Add);
+            }
+            else
+            {
+                // Whoever reads along sees what was read by the time it is told of.
+                output.Flush();
+                reading.Tell(step);
+            }
+        }
+
+        output.Flush();
+        table.Flush();
     }
 }

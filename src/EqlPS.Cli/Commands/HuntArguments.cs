@@ -31,6 +31,12 @@ internal sealed class HuntArguments
     /// <summary>What events are made of the records of a log.</summary>
     public EqlPS.Events.ReadingMode Mode { get; init; }
 
+    /// <summary>Mapping files that are added to the built-in ones.</summary>
+    public string[] FieldMaps { get; init; } = [];
+
+    /// <summary>Whether the input is read for the accounts it tells of first.</summary>
+    public bool ResolvesUsers { get; init; }
+
     public HuntFormat Format { get; init; }
 
     /// <summary>Threads that read; 0 for one a core, up to eight.</summary>

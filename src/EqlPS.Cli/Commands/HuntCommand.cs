@@ -91,12 +91,14 @@ internal static class HuntCommand
             }
         });
 
+        Option<string[]> fieldMaps = FieldMapOption.Create();
+        Option<bool> resolveUsers = ResolveUsersOption.Create();
         Option<bool> exact = ReadingOptions.Exact();
         Option<bool> raw = ReadingOptions.Raw();
 
         var command = new Command("hunt", "Runs detection rules over files of events and prints the alerts.")
         {
-            paths, rules, format, since, until, exceptions, maxAlerts, seen, blocks, exact, raw, threads, perFile,
+            paths, rules, format, since, until, exceptions, maxAlerts, seen, blocks, exact, raw, fieldMaps, resolveUsers, threads, perFile,
         };
         filter.AddTo(command);
         command.SetAction(result =>
@@ -115,6 +117,8 @@ internal static class HuntCommand
                 Threads = result.GetValue(threads),
                 PerFile = result.GetValue(perFile),
                 Filter = filter.Read(result),
+                FieldMaps = result.GetValue(fieldMaps) ?? [],
+                ResolvesUsers = result.GetValue(resolveUsers),
                 Mode = ReadingOptions.Mode(result.GetValue(exact), result.GetValue(raw)),
             }, console.Output, console.Error, showsProgress: !Console.IsErrorRedirected).Run(cancellation);
         });

@@ -6,6 +6,7 @@ using EqlPS.Events.Input;
 using EqlPS.Hunting;
 using EqlPS.Hunting.Files;
 using EqlPS.Hunting.Kept;
+using EqlPS.Mappings;
 using EqlPS.Rules;
 using EqlPS.Values;
 
@@ -54,6 +55,7 @@ internal sealed class HuntRun(HuntArguments arguments, Stream output, TextWriter
             MaxAlertsPerRule = arguments.MaxAlerts,
             Now = now,
         };
+        MappingSet? mappings = FieldMaps.Load(arguments.FieldMaps);
         CompiledRuleSet rules = LoadRules(cancellation);
         if (rules.Rules.Count > ManyRules)
         {
@@ -61,15 +63,22 @@ internal sealed class HuntRun(HuntArguments arguments, Stream output, TextWriter
             GC.Collect();
         }
 
+        List<InputSource> inputs = Inputs(rules);
+        if (arguments.ResolvesUsers)
+        {
+            mappings = UserResolution.Add(mappings, inputs, cancellation);
+        }
+
         using SeenAlerts? seen = OpenSeen();
         var hunt = new FileHunt(rules, options, new FileHuntOptions
         {
             Mode = arguments.Mode,
+            Mappings = mappings,
             Threads = arguments.Threads,
             KeepsMemorySmall = true,
             ProgressPeriod = showsProgress ? HuntProgress.Period : null,
         });
-        HuntResult? result = Follow(hunt.Run(Inputs(rules), cancellation), seen);
+        HuntResult? result = Follow(hunt.Run(inputs, cancellation), seen);
         if (result is null)
         {
             return ExitCode.Failure;

@@ -55,8 +55,11 @@ internal static class QueryCommand
             HelpName = "FILE",
         };
         var compatible = new Option<bool>("--es-compat") { Description = "Refuse what Elasticsearch refuses, and read as it does" };
+        Option<string[]> fieldMaps = FieldMapOption.Create();
+        Option<bool> resolveUsers = ResolveUsersOption.Create();
         Option<bool> exact = ReadingOptions.Exact();
         Option<bool> raw = ReadingOptions.Raw();
+        Option<long?> threads = ReadingOptions.Threads();
         Option<ResultFormat?> format = OptionTypes.Choice(
             "--format", "One JSON document a line, or columns for people [default: ndjson]",
             ("ndjson", ResultFormat.Ndjson), ("table", ResultFormat.Table));
@@ -64,6 +67,7 @@ internal static class QueryCommand
         var command = new Command("query", "Runs one query over files of events.")
         {
             query, paths, format, size, position, samples, timestampField, tiebreakerField, categoryField, mapping, compatible, exact, raw,
+            fieldMaps, resolveUsers, threads,
         };
         var defaults = new EqlQueryOptions();
         command.SetAction(result => new QueryRun(console, new QueryArguments
@@ -71,6 +75,8 @@ internal static class QueryCommand
             Query = result.GetRequiredValue(query),
             Paths = result.GetRequiredValue(paths),
             Mappings = result.GetValue(mapping) ?? [],
+            FieldMaps = result.GetValue(fieldMaps) ?? [],
+            ResolvesUsers = result.GetValue(resolveUsers),
             Options = new EqlQueryOptions
             {
                 TimestampField = result.GetValue(timestampField) ?? defaults.TimestampField,
@@ -84,6 +90,7 @@ internal static class QueryCommand
                 Position = result.GetValue(position) ?? ResultPosition.Tail,
                 MaxSamplesPerKey = (int)(result.GetValue(samples) ?? 1),
             },
+            Threads = ReadingOptions.Number(result.GetValue(threads)),
             Format = result.GetValue(format) ?? ResultFormat.Ndjson,
             Mode = ReadingOptions.Mode(result.GetValue(exact), result.GetValue(raw) || result.GetValue(mapping) is { Length: > 0 }),
         }).Run(cancellation));

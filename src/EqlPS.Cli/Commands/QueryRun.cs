@@ -1,8 +1,11 @@
+using EqlPS.Cli.Events;
 using EqlPS.Cli.Input;
 using EqlPS.Cli.Output;
 using EqlPS.Diagnostics;
 using EqlPS.Events;
 using EqlPS.Events.Input;
+using EqlPS.Events.Parallel;
+using EqlPS.Mappings;
 using EqlPS.Schema;
 using EqlPS.Search;
 
@@ -12,6 +15,7 @@ namespace EqlPS.Cli.Commands;
 internal sealed class QueryRun(CliConsole console, QueryArguments arguments)
 {
     private readonly RunReport _report = new(console.Error);
+    private MappingSet? _mappings;
 
     /// <summary>Runs the query and gives the exit code.</summary>
     public int Run(CancellationToken cancellation)
@@ -19,6 +23,7 @@ internal sealed class QueryRun(CliConsole console, QueryArguments arguments)
         try
         {
             string text = QueryText.Read(arguments.Query);
+            _mappings = FieldMaps.Load(arguments.FieldMaps);
             using SourceSet sources = SourceSet.Open(
                 arguments.Paths, arguments.Mappings, arguments.Options.TimestampField, console, _report);
             if (TryCreateQuery(text, sources.Sources, cancellation) is not EqlQuery query || sources.Sources.Count == 0)
@@ -56,11 +61,32 @@ internal sealed class QueryRun(CliConsole console, QueryArguments arguments)
 
     private int Search(EqlQuery query, IReadOnlyList<InputSource> sources, CancellationToken cancellation)
     {
+        if (arguments.ResolvesUsers)
+        {
+            _mappings = UserResolution.Add(_mappings, sources, cancellation);
+        }
+
         var search = new EventSearch(query, arguments.Search);
-        var readers = new EventReaders(search.Fields, arguments.Mode, arguments.Options.TimestampField);
-        int readable = sources.Count(source => SourceReading.Read(readers, source, reader => search.Read(reader, cancellation), _report));
+        using var reading = new ReadingReport(console, _report, inputCount: 1);
+        var pipeline = new BlockPipeline<SearchPart>(
+            () => new SearchWorker(
+                new EventReaders(search.Fields, arguments.Mode, arguments.Options.TimestampField, _mappings), search.NewReading(), cancellation),
+            arguments.Threads);
+        bool isNewSource = true;
+        foreach (BlockStep step in pipeline.Run(sources, cancellation))
+        {
+            if (step is PartRead<SearchPart> read)
+            {
+                search.Add(read.Part, isNewSource);
+                isNewSource = false;
+            }
+
+            isNewSource |= step is SourceRead;
+            reading.Tell(step);
+        }
+
         SearchResult result = search.Complete();
-        if (readable == 0 && result.EventCount == 0)
+        if (!reading.IsAnyReadable && result.EventCount == 0)
         {
             return ExitCode.Failure;
         }

@@ -6,6 +6,9 @@ namespace EqlPS.Cli.Commands;
 /// <summary>The options that say what events are made of the records of a log.</summary>
 internal static class ReadingOptions
 {
+    private const int MostThreads = 64;
+    private const int UsualThreads = 8;
+
     public static Option<bool> Exact() => new("--exact")
     {
         Description = "Map Windows events as Elastic's integrations do, quirks included, and add nothing.",
@@ -15,6 +18,12 @@ internal static class ReadingOptions
     {
         Description = "Take fields as they stand: JSON unchanged, event logs and event XML in winlogbeat's envelope.",
     };
+
+    public static Option<long?> Threads() =>
+        OptionTypes.Number("--threads", 1, MostThreads, "How many threads read [default: one for each core, up to 8]");
+
+    /// <summary>The number of threads that an option asks for.</summary>
+    public static int Number(long? threads) => (int)(threads ?? Math.Min(UsualThreads, Environment.ProcessorCount));
 
     /// <summary>What the two options together ask for; the latter is the stronger.</summary>
     public static ReadingMode Mode(bool exact, bool raw) =>

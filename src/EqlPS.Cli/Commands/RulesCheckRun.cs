@@ -1,4 +1,3 @@
-using System.Globalization;
 using EqlPS.Cli.Input;
 using EqlPS.Cli.Output;
 using EqlPS.Hunting;
@@ -30,9 +29,8 @@ internal sealed class RulesCheckRun(string[] paths, TextWriter output, TextWrite
 
             int errors = findings.Count(d => d.Severity == RuleDiagnosticSeverity.Error);
             int warnings = findings.Count(d => d.Severity == RuleDiagnosticSeverity.Warning);
-            error.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                    $"eqlps: {set.FileCount} files, {set.Rules.Count} EQL rules, {errors} errors, {warnings} warnings"));
+            error.WriteLine($"eqlps: {Text.Count(set.FileCount, "file")}, {Text.Count(set.Rules.Count, "EQL rule")}, "
+                + $"{Text.Count(errors, "error")}, {Text.Count(warnings, "warning")}");
             return errors > 0 || set.Rules.Count == 0 ? ExitCode.Failure : ExitCode.Success;
         }
         catch (UsageException usage)

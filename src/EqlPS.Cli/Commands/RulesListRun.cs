@@ -42,7 +42,7 @@ internal sealed class RulesListRun(string[] paths, RuleFilter filter, ResultForm
             }
 
             error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"eqlps: {rules.Length} of {set.Rules.Count} EQL rules in {set.FileCount} files"));
+                $"eqlps: {rules.Length} of {Text.Count(set.Rules.Count, "EQL rule")} in {Text.Count(set.FileCount, "file")}"));
             bool hasErrors = set.Diagnostics.Any(d => d.Severity == RuleDiagnosticSeverity.Error);
             return set.Rules.Count == 0 ? ExitCode.Failure : hasErrors ? ExitCode.PartialInput : ExitCode.Success;
         }

@@ -34,7 +34,8 @@ internal sealed class RulesTestRun(string[] paths, TextWriter output, TextWriter
 
             int cases = reports.Sum(r => r.Results.Count);
             int failed = reports.Sum(r => r.Count(RuleCaseOutcome.Failed));
-            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"eqlps: {set.Rules.Count} rules, {cases} cases, {failed} failed"));
+            error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"eqlps: {Text.Count(set.Rules.Count, "rule")}, {Text.Count(cases, "case")}, {failed} failed"));
             return cases == 0 || errors.Length > 0 || reports.Any(r => r.HasFailed) ? ExitCode.Failure : ExitCode.Success;
         }
         catch (UsageException usage)

@@ -78,7 +78,7 @@ internal sealed class SourceSet : IDisposable
     // Only a mapping needs the events twice: to see which undeclared fields they have, and to search them.
     private Func<Stream> OpenerOf(string file, FieldSchema schema, CliConsole console)
     {
-        Func<Stream> open = file == InputPaths.StandardInput ? console.OpenInput : () => File.OpenRead(file);
+        Func<Stream> open = file == InputPaths.StandardInput ? console.OpenInput : () => InputSource.OpenShared(file);
         if (!schema.IsClosed)
         {
             return open;

@@ -21,6 +21,8 @@ internal sealed class EventColumns
         "process.command_line", "message",
     ];
 
+    private static readonly string[] ProcessPaths = ["process.name", "process.executable"];
+
     private readonly FieldTable _fields = new();
     private readonly Dictionary<FieldSchema, JsonFieldReader> _readers = [];
     private readonly EvaluationContext _context;
@@ -29,13 +31,12 @@ internal sealed class EventColumns
     private readonly int _commandLine;
     private readonly int[] _details;
 
+    /// <summary>The columns for the results of a query.</summary>
     public EventColumns(EqlQuery query)
+        : this(query.Options)
     {
-        Add("time", query.Options.TimestampField);
-        Add("host", "host.name", "host.hostname", "winlog.computer_name", "host.id");
-        Add("category", query.Options.EventCategoryField, "event.category");
         Add("action", "event.action", "event.type", "event.code");
-        Add("process", "process.name", "process.executable");
+        Add("process", ProcessPaths);
 
         // Join keys stand above the events that share them, arguments in the command line, parts of a path in the path.
         IEnumerable<string> keys = query.Bound.Stages[0].Keys.Select(k => k.Field?.Path ?? string.Empty);
@@ -47,10 +48,28 @@ internal sealed class EventColumns
             Add(path, path);
         }
 
+        _context = new EvaluationContext(_fields.Count);
+    }
+
+    /// <summary>The columns for whatever a log holds.</summary>
+    public EventColumns()
+        : this(new EqlQueryOptions())
+    {
+        Add("provider", "event.provider", "winlog.provider_name", "event.module", "event.dataset");
+        Add("id", "event.code", "winlog.event_id");
+        Add("process", ProcessPaths);
+        _context = new EvaluationContext(_fields.Count);
+    }
+
+    private EventColumns(EqlQueryOptions options)
+    {
+        Add("time", options.TimestampField);
+        Add("host", "host.name", "host.hostname", "winlog.computer_name", "host.id");
+        Add("category", options.EventCategoryField, "event.category");
         _category = _fields.SlotOf("event.category");
         _details = DetailPaths.Select(_fields.SlotOf).ToArray();
         _commandLine = _fields.SlotOf("process.command_line");
-        _context = new EvaluationContext(_fields.Count);
+        _context = new EvaluationContext(0);
     }
 
     /// <summary>The titles; the last one is of what happened.</summary>

@@ -3,6 +3,7 @@ using EqlPS.Cli.Input;
 using EqlPS.Diagnostics;
 using EqlPS.Evaluation;
 using EqlPS.Events;
+using EqlPS.Events.Flat;
 using EqlPS.Execution;
 using EqlPS.Search;
 
@@ -12,6 +13,7 @@ namespace EqlPS.Cli.Output;
 internal sealed class RunReport(TextWriter error) : IInputReport
 {
     private const int MostPendingShown = 10;
+    private const int MostOffsetsShown = 5;
 
     /// <summary>Whether some input could not be read.</summary>
     public bool HasLosses { get; private set; }
@@ -27,9 +29,19 @@ internal sealed class RunReport(TextWriter error) : IInputReport
         Error(message);
     }
 
-    /// <summary>The records of a source that could not be read: the first few by line, the rest by number.</summary>
+    /// <summary>The records of a source that could not be read: the first few by line, the rest by number; and what else is wrong there.</summary>
     public void Losses(string source, InputLossLog losses)
     {
+        foreach (InputLoss note in losses.Notes)
+        {
+            Error($"{PlaceOf(source, note)}: {note.Reason}");
+        }
+
+        if (losses.NoteCount > losses.Notes.Count)
+        {
+            Error($"{source}: {Count(losses.NoteCount - losses.Notes.Count, "more note of this kind", "more notes of this kind")}");
+        }
+
         if (losses.Count == 0)
         {
             return;
@@ -38,10 +50,24 @@ internal sealed class RunReport(TextWriter error) : IInputReport
         HasLosses = true;
         foreach (InputLoss loss in losses.First)
         {
-            Error(string.Create(CultureInfo.InvariantCulture, $"{source}:{loss.Location.Record}: {loss.Reason}"));
+            Error($"{PlaceOf(source, loss)}: {loss.Reason}");
         }
 
         Error($"{source}: {Count(losses.Count, "record could not be read and was skipped", "records could not be read and were skipped")}");
+    }
+
+    /// <summary>How the local times of a source were read, where they had no zone.</summary>
+    public void Offsets(EventSource source)
+    {
+        foreach (TimeOffset offset in source.TimeOffsets.Take(MostOffsetsShown))
+        {
+            Error($"{source.Name}: {TimeOffsetTexts.Of(offset)}");
+        }
+
+        if (source.TimeOffsets.Count > MostOffsetsShown)
+        {
+            Error($"{source.Name}: {Count(source.TimeOffsets.Count - MostOffsetsShown, "more host", "more hosts")} with times that have no zone");
+        }
     }
 
     /// <summary>What is worth knowing besides the results.</summary>
@@ -96,6 +122,9 @@ internal sealed class RunReport(TextWriter error) : IInputReport
             // Nobody can be told that standard error is closed.
         }
     }
+
+    private static string PlaceOf(string source, InputLoss loss) =>
+        loss.Location.Record > 0 ? string.Create(CultureInfo.InvariantCulture, $"{source}:{loss.Location.Record}") : source;
 
     private static string Count(long number, string one, string many) =>
         string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? one : many)}");

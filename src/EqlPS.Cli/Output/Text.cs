@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace EqlPS.Cli.Output;
@@ -31,6 +32,10 @@ internal static class Text
 
         return visible.ToString();
     }
+
+    /// <summary>A number and what is counted: <c>1 file</c>, <c>2 files</c>.</summary>
+    public static string Count(long number, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? string.Empty : "s")}");
 
     /// <summary>The text, or its beginning with an ellipsis if it is longer than the width.</summary>
     public static string Cut(string text, int width) => text.Length <= width ? text : string.Concat(text.AsSpan(0, width - 1), "…");

@@ -49,20 +49,7 @@ internal sealed class Alert
     public bool IsOfBuildingBlockRule => Rule.BuildingBlockType is not null;
 
     /// <summary>What its event says, or what all events that exist have in common.</summary>
-    public EventNode ReadContent()
-    {
-        EventNode? common = null;
-        foreach (AlertEvent? item in Events)
-        {
-            if (item is not null)
-            {
-                EventNode content = EventTree.Read(item.Source.Json);
-                common = common is null ? content : EventTree.Intersect(common, content) ?? EventNode.Object();
-            }
-        }
-
-        return common ?? EventNode.Object();
-    }
+    public EventNode ReadContent() => EventTree.Intersect(Events.Select(e => e is null ? null : EventTree.Read(e.Source.Json)));
 
     /// <summary>The order of alerts: by last event, then by rule and id.</summary>
     public static int Compare(Alert left, Alert right)

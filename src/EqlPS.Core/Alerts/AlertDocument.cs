@@ -15,19 +15,24 @@ internal static class AlertDocument
     /// <summary>Writes a single alert or a shell as one JSON object.</summary>
     public static void Write(Utf8JsonWriter writer, Alert alert)
     {
-        EventNode content = alert.ReadContent();
+        // Each event once: its content may have to be read from a file.
+        byte[]?[] documents = alert.Events.Select(e => e?.Source.Json).ToArray();
+        EventNode?[] contents = documents.Select(d => d is null ? null : EventTree.Read(d)).ToArray();
+        AlertParent?[] parents = contents.Select(c => c is null ? null : AlertParent.Of(c)).ToArray();
+        EventNode content = EventTree.Intersect(contents);
+        int depth = parents.Max(p => p?.Depth ?? 0) + (alert.IsShell ? 2 : 1);
         writer.WriteStartObject();
         WriteContent(writer, alert, content);
-        WriteAlertStart(writer, alert, alert.Id, AlertReason.Of(alert, content), alert.Time, content, depth: alert.IsShell ? 2 : 1);
+        WriteAlertStart(writer, alert, alert.Id, AlertReason.Of(alert, content), alert.Time, content, depth);
         writer.WriteStartArray("ancestors");
         for (int i = 0; i < alert.Events.Count; i++)
         {
             if (alert.Events[i] is AlertEvent source)
             {
-                WriteAncestor(writer, source);
+                WriteAncestors(writer, source, parents[i]);
                 if (alert.IsShell)
                 {
-                    WriteBlockAncestor(writer, alert, i);
+                    WriteBlockAncestor(writer, alert, i, parents[i]);
                 }
             }
         }
@@ -49,7 +54,7 @@ internal static class AlertDocument
         AlertRuleDocument.Write(writer, alert);
         writer.WriteEndObject();
         writer.WriteEndObject();
-        WriteEvents(writer, alert.Events);
+        WriteEvents(writer, alert.Events, documents);
         writer.WriteEndObject();
     }
 
@@ -60,14 +65,17 @@ internal static class AlertDocument
     public static void WriteBuildingBlock(Utf8JsonWriter writer, Alert shell, int index)
     {
         AlertEvent source = shell.Events[index]!;
-        EventNode content = EventTree.Read(source.Source.Json);
+        byte[] document = source.Source.Json;
+        EventNode content = EventTree.Read(document);
+        AlertParent? parent = AlertParent.Of(content);
         Timestamp? time = EventTree.Texts(content.Find("@timestamp")).FirstOrDefault() is string text
             && TimestampParser.TryParse(text.AsSpan(), out Timestamp parsed) ? parsed : null;
         writer.WriteStartObject();
         WriteContent(writer, shell, content);
-        WriteAlertStart(writer, shell, BlockId(shell, index), AlertReason.Of(shell, content), time, content, depth: 1);
+        int depth = (parent?.Depth ?? 0) + 1;
+        WriteAlertStart(writer, shell, BlockId(shell, index), AlertReason.Of(shell, content), time, content, depth);
         writer.WriteStartArray("ancestors");
-        WriteAncestor(writer, source);
+        WriteAncestors(writer, source, parent);
         writer.WriteEndArray();
         writer.WriteString("building_block_type", BuildingBlock);
         writer.WriteStartObject("group");
@@ -77,7 +85,7 @@ internal static class AlertDocument
         AlertRuleDocument.Write(writer, shell);
         writer.WriteEndObject();
         writer.WriteEndObject();
-        WriteEvents(writer, [source]);
+        WriteEvents(writer, [source], [document]);
         writer.WriteEndObject();
     }
 
@@ -116,8 +124,20 @@ internal static class AlertDocument
         writer.WriteNumber("depth", depth);
     }
 
-    private static void WriteAncestor(Utf8JsonWriter writer, AlertEvent source)
+    // An alert brings its own ancestors along.
+    private static void WriteAncestors(Utf8JsonWriter writer, AlertEvent source, AlertParent? parent)
     {
+        if (parent is not null)
+        {
+            foreach (ReadOnlyMemory<byte> ancestor in EventTree.Items(parent.Ancestors))
+            {
+                writer.WriteRawValue(ancestor.Span, skipInputValidation: true);
+            }
+
+            WriteSignal(writer, parent.Id, source.Source.Location.Source, parent.RuleId, parent.Depth);
+            return;
+        }
+
         writer.WriteStartObject();
         writer.WriteString("id", source.Id);
         writer.WriteString("type", "event");
@@ -126,13 +146,25 @@ internal static class AlertDocument
         writer.WriteEndObject();
     }
 
-    private static void WriteBlockAncestor(Utf8JsonWriter writer, Alert shell, int index)
+    private static void WriteBlockAncestor(Utf8JsonWriter writer, Alert shell, int index, AlertParent? parent) =>
+        WriteSignal(writer, BlockId(shell, index), source: null, shell.Rule.RuleId, (parent?.Depth ?? 0) + 1);
+
+    private static void WriteSignal(Utf8JsonWriter writer, string id, string? source, string? rule, int depth)
     {
         writer.WriteStartObject();
-        writer.WriteString("id", BlockId(shell, index));
+        writer.WriteString("id", id);
         writer.WriteString("type", "signal");
-        writer.WriteString("rule", shell.Rule.RuleId);
-        writer.WriteNumber("depth", 1);
+        if (source is not null)
+        {
+            writer.WriteString("index", source);
+        }
+
+        if (rule is not null)
+        {
+            writer.WriteString("rule", rule);
+        }
+
+        writer.WriteNumber("depth", depth);
         writer.WriteEndObject();
     }
 
@@ -164,13 +196,13 @@ internal static class AlertDocument
         writer.WriteEndObject();
     }
 
-    private static void WriteEvents(Utf8JsonWriter writer, IReadOnlyList<AlertEvent?> events)
+    private static void WriteEvents(Utf8JsonWriter writer, IReadOnlyList<AlertEvent?> events, byte[]?[] documents)
     {
         writer.WriteStartObject("eqlps");
         writer.WriteStartArray("events");
-        foreach (AlertEvent? item in events)
+        for (int i = 0; i < documents.Length; i++)
         {
-            if (item is null)
+            if (events[i] is not AlertEvent item)
             {
                 writer.WriteNullValue();
                 continue;
@@ -181,7 +213,7 @@ internal static class AlertDocument
             writer.WriteNumber("record", item.Source.Location.Record);
             writer.WriteNumber("offset", item.Source.Location.Offset);
             writer.WritePropertyName("event");
-            writer.WriteRawValue(item.Source.Json, skipInputValidation: true);
+            writer.WriteRawValue(documents[i], skipInputValidation: true);
             writer.WriteEndObject();
         }
 

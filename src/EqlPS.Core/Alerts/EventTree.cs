@@ -54,6 +54,25 @@ internal static class EventTree
         return !left.IsObject && left.Kind == right.Kind && CanonicalText(left.Json.Span) == CanonicalText(right.Json.Span) ? left : null;
     }
 
+    /// <summary>What all of several contents share, those that are not there aside; an empty object if that is nothing.</summary>
+    public static EventNode Intersect(IEnumerable<EventNode?> contents)
+    {
+        EventNode? common = null;
+        foreach (EventNode? content in contents)
+        {
+            if (content is not null)
+            {
+                common = common is null ? content : Intersect(common, content) ?? EventNode.Object();
+            }
+        }
+
+        return common ?? EventNode.Object();
+    }
+
+    /// <summary>The JSON of each item of an array, in order; none for anything else.</summary>
+    public static IEnumerable<ReadOnlyMemory<byte>> Items(EventNode? list) =>
+        list?.Kind == JsonTokenType.StartArray ? ReadItems(list).Select(i => i.Json) : [];
+
     /// <summary>The texts of a scalar, or of each scalar in a list, in order; numbers and booleans as JSON writes them.</summary>
     public static IReadOnlyList<string> Texts(EventNode? node)
     {
@@ -108,9 +127,9 @@ internal static class EventTree
 
     private static EventNode? IntersectLists(EventNode left, EventNode right)
     {
-        var wanted = new HashSet<string>(Items(right).Select(i => i.Text), Toml.TomlKeyComparer.Instance);
+        var wanted = new HashSet<string>(ReadItems(right).Select(i => i.Text), Toml.TomlKeyComparer.Instance);
         var shared = new List<ReadOnlyMemory<byte>>();
-        foreach ((string text, ReadOnlyMemory<byte> json) in Items(left))
+        foreach ((string text, ReadOnlyMemory<byte> json) in ReadItems(left))
         {
             if (wanted.Remove(text))
             {
@@ -134,7 +153,7 @@ internal static class EventTree
         return EventNode.Value(JsonTokenType.StartArray, list.ToArray());
     }
 
-    private static List<(string Text, ReadOnlyMemory<byte> Json)> Items(EventNode list)
+    private static List<(string Text, ReadOnlyMemory<byte> Json)> ReadItems(EventNode list)
     {
         var items = new List<(string, ReadOnlyMemory<byte>)>();
         var reader = new Utf8JsonReader(list.Json.Span, new JsonReaderOptions { MaxDepth = DeepestAlert });

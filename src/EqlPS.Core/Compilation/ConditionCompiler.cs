@@ -64,7 +64,7 @@ internal sealed class ConditionCompiler(FieldTable fields, Timestamp now)
     {
         BoundNullTest { Operand: BoundField field } => new FieldMissingCondition(SlotOf(field)),
         BoundComparison { Left: BoundField field, Right: BoundConstant constant } comparison =>
-            new FieldCondition(SlotOf(field), ValueTestCompiler.Comparison(comparison.Operator, constant, now)),
+            new FieldCondition(SlotOf(field), ValueTestCompiler.Comparison(comparison.Operator, field, constant, now)),
         BoundIn { Operand: BoundField field } membership when ValueTestCompiler.TryCompile(membership, now) is ValueTest test =>
             new FieldCondition(SlotOf(field), test),
         BoundPattern { Operand: BoundField field, Others.Count: 0 } pattern when ValueTestCompiler.Patterns(pattern) is ValueTest test =>

@@ -73,8 +73,8 @@ internal sealed class ScalarCompiler(Timestamp now)
     }
 
     private Scalar CompileComparison(BoundComparison comparison) =>
-        comparison is { Left: BoundField, Right: BoundConstant constant }
-            ? new TestScalar(Compile(comparison.Left), ValueTestCompiler.Comparison(comparison.Operator, constant, now))
+        comparison is { Left: BoundField field, Right: BoundConstant constant }
+            ? new TestScalar(Compile(comparison.Left), ValueTestCompiler.Comparison(comparison.Operator, field, constant, now))
             : new ComparisonScalar(comparison.Operator, Compile(comparison.Left), Compile(comparison.Right), now);
 
     private Scalar CompileIn(BoundIn membership) =>

@@ -10,21 +10,29 @@ namespace EqlPS.Compilation;
 /// <summary>Makes the tests of single values that predicates over one field and constants come down to.</summary>
 internal static class ValueTestCompiler
 {
-    public static ValueTest Comparison(ComparisonOperator @operator, BoundConstant constant, Timestamp now) =>
-        new ConstantComparisonTest(@operator, new ConstantForms(constant.Value, now));
+    /// <summary>The test of a comparison with a constant.</summary>
+    public static ValueTest Comparison(ComparisonOperator @operator, BoundField field, BoundConstant constant, Timestamp now)
+    {
+        var test = new ConstantComparisonTest(@operator, new ConstantForms(constant.Value, now));
+        return AddressConstants.AreCompared(field, constant) ? new AddressTextTest(test) : test;
+    }
 
     /// <summary>The test of a list predicate over a field and constants; null for any other.</summary>
     public static ValueTest? TryCompile(BoundIn membership, Timestamp now)
     {
-        if (membership.Operand is not BoundField || !membership.Items.All(i => i is BoundConstant))
+        if (membership.Operand is not BoundField field || !membership.Items.All(i => i is BoundConstant))
         {
             return null;
         }
 
         IEnumerable<EqlValue> constants = membership.Items.Select(i => ((BoundConstant)i).Value);
-        return membership.IgnoresCase
-            ? new IgnoreCaseSetTest(constants.Select(c => TextForm.Of(c)!))
-            : new SetTest(constants.Select(c => new ConstantForms(c, now)).ToArray());
+        if (membership.IgnoresCase)
+        {
+            return new IgnoreCaseSetTest(constants.Select(c => TextForm.Of(c)!));
+        }
+
+        var test = new SetTest(constants.Select(c => new ConstantForms(c, now)).ToArray());
+        return membership.Items.Any(i => AddressConstants.AreCompared(field, (BoundConstant)i)) ? new AddressTextTest(test) : test;
     }
 
     /// <summary>The test of a pattern predicate's constant patterns; null if it has none.</summary>

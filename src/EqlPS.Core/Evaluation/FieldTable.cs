@@ -14,6 +14,8 @@ internal sealed class FieldTable
     /// <summary>The dotted paths in slot order.</summary>
     public IReadOnlyList<string> Paths => _paths;
 
+    public bool Contains(string path) => _slots.ContainsKey(path);
+
     /// <summary>The slot of a path; a new one if the path is new.</summary>
     public int SlotOf(string path)
     {

@@ -13,19 +13,25 @@ namespace EqlPS.Events;
 /// Opens the blocks of sources one after the other on one thread. What it costs to prepare reading is paid once, not for each block.
 /// </summary>
 /// <param name="fields">The wanted fields.</param>
-/// <param name="rawFields">The source paths that the mapping wants.</param>
+/// <param name="rawFields">The source paths that the mapping wants; asked for when the first raw record is met.</param>
 /// <param name="map">Builds the reader that maps raw records.</param>
-internal sealed class BlockReaders(FieldTable fields, FieldTable rawFields, Func<RawRecordReader, EventReader> map)
+internal sealed class BlockReaders(FieldTable fields, Lazy<FieldTable> rawFields, Func<RawRecordReader, EventReader> map)
 {
     private EvtxRecordSlots? _slots;
     private JsonRecords? _json;
     private EventSource? _jsonSource;
 
+    /// <inheritdoc cref="BlockReaders(FieldTable, Lazy{FieldTable}, Func{RawRecordReader, EventReader})"/>
+    public BlockReaders(FieldTable fields, FieldTable rawFields, Func<RawRecordReader, EventReader> map)
+        : this(fields, new Lazy<FieldTable>(() => rawFields), map)
+    {
+    }
+
     /// <summary>Whether JSON is given with its fields as they stand, whatever the records are.</summary>
     public bool AsItStands { get; init; }
 
     /// <summary>Whether records are carved from the slack space of event logs too.</summary>
-    public bool Recover { get; init; }
+    public bool Recover { get; set; }
 
     /// <summary>For callers that want raw records only.</summary>
     public static BlockReaders ForRaw(FieldTable rawFields) =>
@@ -53,12 +59,12 @@ internal sealed class BlockReaders(FieldTable fields, FieldTable rawFields, Func
     {
         if (block.Log is EvtxStretch log)
         {
-            _slots ??= new EvtxRecordSlots(rawFields.Paths);
+            _slots ??= new EvtxRecordSlots(rawFields.Value.Paths);
             return new EvtxRawRecordReader(block, log, _slots) { Recover = Recover };
         }
 
         return block.Source.Format == InputFormat.EventXml
-            ? new XmlRecordReader(block, rawFields)
+            ? new XmlRecordReader(block, rawFields.Value)
             : new JsonRawReader(block, block.OpenText(RecordBoundary.Recognise), JsonFor(block.Source));
     }
 

@@ -22,15 +22,6 @@ internal abstract class EventReader(InputLossLog? losses = null) : IDisposable
     /// <summary>A copy of the current event that outlives the cursor's next step.</summary>
     public abstract SourceEvent Keep();
 
-    /// <summary>
-    /// The current record as it stands in its source, if an <see cref="EventRestorer"/> can make the event of it later; false if it cannot.
-    /// </summary>
-    public virtual bool TryGetRecord(out ReadOnlySpan<byte> record)
-    {
-        record = default;
-        return false;
-    }
-
     /// <summary>Writes the 32 bytes of the current record's SHA-256, which the event that is kept has too.</summary>
     public virtual void WriteHash(Span<byte> sha256) => Keep().Sha256.CopyTo(sha256);
 

@@ -3,7 +3,6 @@ using EqlPS.Events.Input;
 using EqlPS.Events.Objects;
 using EqlPS.Events.Raw;
 using EqlPS.Mappings;
-using EqlPS.Mappings.Documents;
 using EqlPS.Schema;
 
 namespace EqlPS.Events;
@@ -14,15 +13,12 @@ internal sealed class EventReaders
     private readonly FieldTable _fields;
     private readonly ReadingMode _mode;
     private readonly string _timestampField;
-    private readonly MappingSet _mappings;
-    private readonly MappingPlan _plan;
-    private readonly EcsDocumentWriter _documents;
-    private readonly BlockReaders _blocks;
+    private readonly MappingSet? _ownMappings;
 
-    /// <summary>The mappings and the profile that readers of a mode apply.</summary>
-    public static (MappingSet Mappings, MappingProfile Profile) AppliedIn(ReadingMode mode, MappingSet? mappings) =>
-        (mode == ReadingMode.AsItStands ? MappingSet.Envelope : mappings ?? MappingSet.BuiltIn,
-            mode == ReadingMode.Default ? MappingProfile.Default : MappingProfile.Exact);
+    // The built-in mapping files are read when the first raw record is met: plain ECS has no need of them.
+    private readonly Lazy<MappingPlan> _plan;
+    private readonly Lazy<MappedEventWriter> _events;
+    private readonly BlockReaders _blocks;
 
     /// <param name="fields">The wanted fields; none may be added later.</param>
     /// <param name="mode">What events are made of raw records.</param>
@@ -31,13 +27,24 @@ internal sealed class EventReaders
     public EventReaders(FieldTable fields, ReadingMode mode, string timestampField, MappingSet? mappings = null)
     {
         _timestampField = timestampField;
-        _mappings = mappings ?? MappingSet.BuiltIn;
-        (MappingSet applied, MappingProfile profile) = AppliedIn(mode, mappings);
+        _ownMappings = mappings;
+        MappingProfile profile = mode == ReadingMode.Default ? MappingProfile.Default : MappingProfile.Exact;
         _fields = fields;
         _mode = mode;
-        _plan = applied.Create(fields, profile);
-        _documents = new EcsDocumentWriter(applied, profile);
-        _blocks = new BlockReaders(fields, _plan.RawFields, Map) { AsItStands = mode == ReadingMode.AsItStands };
+        _plan = new Lazy<MappingPlan>(() => Applied.Create(fields, profile));
+        _events = new Lazy<MappedEventWriter>(() => new MappedEventWriter(Applied, profile));
+        _blocks = new BlockReaders(fields, new Lazy<FieldTable>(() => _plan.Value.RawFields), Map) { AsItStands = mode == ReadingMode.AsItStands };
+    }
+
+    private MappingSet Mappings => _ownMappings ?? MappingSet.BuiltIn;
+
+    private MappingSet Applied => _mode == ReadingMode.AsItStands ? MappingSet.Envelope : Mappings;
+
+    /// <summary>Whether records are carved from the slack space of event logs too; they have <c>eqlps.recovered</c>.</summary>
+    public bool Recover
+    {
+        get => _blocks.Recover;
+        init => _blocks.Recover = value;
     }
 
     /// <summary>
@@ -60,9 +67,9 @@ internal sealed class EventReaders
     /// <param name="access">Looks into the host's objects.</param>
     /// <param name="name">The name of the source.</param>
     public ObjectEventReader OpenObjects(IObjectAccess access, string name = "pipeline") => new(
-        _fields, FieldSchema.Open(_timestampField), _plan.RawFields, _mappings, Map, _mode == ReadingMode.AsItStands, access, name);
+        _fields, FieldSchema.Open(_timestampField), _plan.Value.RawFields, Mappings, Map, _mode == ReadingMode.AsItStands, access, name);
 
     private EventReader Open(EventSource source) => OpenBlock(source.Whole());
 
-    private MappedEventReader Map(RawRecordReader records) => new(records, _plan, _documents, _timestampField);
+    private MappedEventReader Map(RawRecordReader records) => new(records, _plan.Value, _events.Value, _timestampField);
 }

@@ -1,8 +1,6 @@
-using System.Text.Json;
 using EqlPS.Evaluation;
 using EqlPS.Events.Raw;
 using EqlPS.Mappings;
-using EqlPS.Mappings.Documents;
 using EqlPS.Schema;
 using EqlPS.Values;
 
@@ -13,21 +11,22 @@ internal sealed class MappedEventReader : EventReader
 {
     private readonly RawRecordReader _records;
     private readonly MappingPlan _plan;
-    private readonly EcsDocumentWriter _documents;
+    private readonly MappedEventWriter _events;
     private readonly FieldSchema _schema;
     private readonly EqlValue[] _slots;
+    private MappedEventForm? _form;
 
     /// <param name="records">Built for the plan's raw fields; taken over.</param>
     /// <param name="plan">Made for the wanted fields; not used by another reader at the same time.</param>
-    /// <param name="documents">Writes the events that are kept; of the same set and profile as the plan.</param>
+    /// <param name="events">Writes the events that are kept; of the same set and profile as the plan.</param>
     /// <param name="timestampField">The field whose type is known to be a date.</param>
-    public MappedEventReader(RawRecordReader records, MappingPlan plan, EcsDocumentWriter documents, string timestampField)
+    public MappedEventReader(RawRecordReader records, MappingPlan plan, MappedEventWriter events, string timestampField)
         : base(records.Losses)
     {
         _records = records;
         _records.Choice = plan;
         _plan = plan;
-        _documents = documents;
+        _events = events;
         _schema = FieldSchema.Open(timestampField);
         _slots = new EqlValue[plan.RawFields.Count];
     }
@@ -47,14 +46,18 @@ internal sealed class MappedEventReader : EventReader
 
     public override SourceEvent Keep()
     {
-        RawRecord record = _records.Keep();
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
+        if (_records.KeepBytes(out byte[] bytes) is IRawRecordForm form)
         {
-            _documents.Write(record, writer);
+            if (_form is null || _form.Records != form)
+            {
+                _form = new MappedEventForm(form, _events);
+            }
+
+            return new SourceEvent(_records.Location, bytes, _form, _schema);
         }
 
-        return new SourceEvent(record.Location, buffer.ToArray(), _schema, record.Hash);
+        RawRecord record = _records.Keep();
+        return new SourceEvent(record.Location, _events.Write(record), _schema, record.Hash);
     }
 
     public override void WriteHash(Span<byte> sha256) => _records.WriteHash(sha256);

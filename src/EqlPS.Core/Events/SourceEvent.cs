@@ -7,8 +7,8 @@ namespace EqlPS.Events;
 /// <summary>An event that is kept because a query may return it: where it came from, and its whole content as JSON.</summary>
 internal sealed class SourceEvent : IRecordHash
 {
-    private readonly byte[]? _json;
     private readonly IEventContent? _content;
+    private byte[]? _json;
     private readonly IRecordHash _hash;
 
     /// <param name="location">Where it came from.</param>
@@ -19,8 +19,21 @@ internal sealed class SourceEvent : IRecordHash
     {
         Location = location;
         Schema = schema;
-        _json = json;
+        _json = Kept = json;
         _hash = hash ?? RecordHash.OfKept(json);
+    }
+
+    /// <param name="location">Where it came from.</param>
+    /// <param name="record">The record as it stands in its source.</param>
+    /// <param name="form">Makes the event of it.</param>
+    /// <param name="schema">The types of its fields.</param>
+    public SourceEvent(EventLocation location, byte[] record, IEventForm form, FieldSchema schema)
+    {
+        Location = location;
+        Schema = schema;
+        Kept = record;
+        Form = form;
+        _hash = RecordHash.OfKept(record);
     }
 
     /// <param name="location">Where it came from.</param>
@@ -40,7 +53,13 @@ internal sealed class SourceEvent : IRecordHash
     public EventLocation Location { get; }
 
     /// <summary>The event as one JSON object on one line, UTF-8; read anew each time if it does not lie in memory.</summary>
-    public byte[] Json => _json ?? _content!.Read();
+    public byte[] Json => _json ?? _content?.Read() ?? (_json = Form!.ToJson(Kept!, Location));
+
+    /// <summary>What was kept of the event; null if it does not lie in memory.</summary>
+    public byte[]? Kept { get; }
+
+    /// <summary>Makes the JSON of what was kept; null if that is the JSON.</summary>
+    public IEventForm? Form { get; }
 
     /// <summary>The types of its fields.</summary>
     public FieldSchema Schema { get; }

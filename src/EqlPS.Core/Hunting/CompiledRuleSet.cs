@@ -46,6 +46,9 @@ internal sealed class CompiledRuleSet
     /// <summary>Events that no rule, or not every rule, gets to see.</summary>
     public ExceptionFilter Exceptions { get; private set; } = null!;
 
+    /// <summary>Alerts among the events, and who gets to see them.</summary>
+    public AlertInputs Alerts { get; private set; } = null!;
+
     /// <param name="rules">The rules, each id once.</param>
     /// <param name="exceptions">Events to leave out; null for none.</param>
     public static CompiledRuleSet Compile(IEnumerable<EqlRule> rules, ExceptionSet? exceptions = null)
@@ -67,6 +70,7 @@ internal sealed class CompiledRuleSet
 
         set.Index = new RuleIndex(set._rules, set.Fields);
         set.Exceptions = ExceptionFilter.Compile(exceptions ?? ExceptionSet.Empty, set._rules, set.Fields);
+        set.Alerts = new AlertInputs(set.Fields);
         return set;
     }
 

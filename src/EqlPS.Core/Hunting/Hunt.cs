@@ -25,12 +25,12 @@ internal sealed class Hunt
     private readonly KeptOrder[] _orders;
     private readonly OrderedMatching? _ordered;
     private readonly RecordLedger _ledger = new();
-    private readonly List<HuntSource> _sources = [new(string.Empty, null)];
+    private readonly List<string> _sources = [string.Empty];
+    private readonly EventForms _forms = new();
     private readonly List<HuntWorker> _workers = [];
     private readonly HuntCounts _counts = new();
     private readonly Timestamp?[] _lastTimes;
     private List<Alert> _certain = [];
-    private bool _isSourceNeeded;
     private HuntWorker? _worker;
     private HuntBatch? _batch;
     private HuntReading? _reading;
@@ -43,7 +43,7 @@ internal sealed class Hunt
         _alerts = rules.Rules.Select(r => new RuleAlerts(r, options)).ToArray();
         _store = new SpillStore(options.MemoryBudget);
         _orders = rules.Orders.Select(_ => new KeptOrder(_store)).ToArray();
-        _ordered = options.IsOrdered ? new OrderedMatching(rules, _alerts, _sources) : null;
+        _ordered = options.IsOrdered ? new OrderedMatching(rules, _alerts, _sources, _forms) : null;
         _lastTimes = new Timestamp?[rules.Orders.Count];
     }
 
@@ -124,24 +124,15 @@ internal sealed class Hunt
     /// <summary>A worker for a thread of its own.</summary>
     internal HuntWorker CreateWorker()
     {
-        var worker = new HuntWorker(_rules, _options, _isCertain);
+        var worker = new HuntWorker(_rules, _options, _isCertain, _forms);
         _workers.Add(worker);
         return worker;
     }
 
     /// <summary>Says that the batches that follow are of another source, and gives its number.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="restore">Makes events of its records, if workers may keep those in place of events.</param>
-    internal int BeginSource(string name, Func<byte[], EventLocation, byte[]>? restore = null)
+    internal int BeginSource(string name)
     {
-        if (!_isSourceNeeded)
-        {
-            // Nothing of the source before is kept, so nobody will ask for its events.
-            _sources[_sources.Count - 1] = _sources[_sources.Count - 1] with { Restore = null };
-        }
-
-        _isSourceNeeded = false;
-        _sources.Add(new HuntSource(name, restore));
+        _sources.Add(name);
         return _sources.Count - 1;
     }
 
@@ -163,7 +154,6 @@ internal sealed class Hunt
             _lastTimes[order] = last < _lastTimes[order] ? _lastTimes[order] : last ?? _lastTimes[order];
         }
 
-        _isSourceNeeded |= batch.Marks.Count > 0;
         int mark = 0;
         int certain = 0;
         long start = _ordered is null ? _store.Length : 0;
@@ -226,7 +216,7 @@ internal sealed class Hunt
     {
         bool[] isWanted = _rules.Rules.Select(r => !_isCertain[r.Number] && CanComplete(r)).ToArray();
         RuleRun?[] runs = _rules.Rules.Select(r => isWanted[r.Number] ? new RuleRun(r) : null).ToArray();
-        var reader = new EntryReader(_rules, _sources);
+        var reader = new EntryReader(_rules, _sources, _forms);
         foreach (KeptOrder order in _orders)
         {
             foreach (KeptEntry entry in order.InOrder(reader, isWanted, _ledger))

@@ -41,7 +41,7 @@ internal sealed class HuntReading : IDisposable
         _batch.Clear();
         try
         {
-            return _worker.Read(_reader, _source, canRestore: false, _batch, cancellation);
+            return _worker.Read(_reader, _source, _batch, cancellation);
         }
         finally
         {

@@ -11,8 +11,9 @@ namespace EqlPS.Hunting;
 /// <summary>The part of a hunt that a thread does for itself: it tests events and writes down which rules they concern.</summary>
 /// <param name="rules">The rules.</param>
 /// <param name="options">What the hunt looks at.</param>
+/// <param name="forms">Numbers the forms of what is kept.</param>
 /// <param name="isCertain">Rules by number of which an event alone makes an alert, whatever else is read.</param>
-internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, bool[] isCertain)
+internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, bool[] isCertain, EventForms forms)
 {
     private readonly EvaluationContext _context = new(rules.Fields.Count);
     private readonly RuleSetTester _tester = new(rules);
@@ -32,12 +33,11 @@ internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, boo
     /// <summary>Reads events until the batch is full or the reader has no more, for now or at all.</summary>
     /// <param name="reader">Was opened for the fields of the rule set.</param>
     /// <param name="source">The number of its source in this run, from 1.</param>
-    /// <param name="canRestore">Whether events of the source can be made of their records later.</param>
     /// <param name="batch">Receives what is found.</param>
     /// <param name="cancellation">Looked at before each event.</param>
     /// <returns>False if the reader has no more.</returns>
     /// <exception cref="OperationCanceledException">The hunt was cancelled.</exception>
-    public bool Read(EventReader reader, int source, bool canRestore, HuntBatch batch, CancellationToken cancellation)
+    public bool Read(EventReader reader, int source, HuntBatch batch, CancellationToken cancellation)
     {
         while (!batch.IsFull)
         {
@@ -50,7 +50,7 @@ internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, boo
             batch.Counts.Events++;
             if (IsLookedAt(batch))
             {
-                Test(reader, source, canRestore, batch);
+                Test(reader, source, batch);
             }
         }
 
@@ -88,7 +88,7 @@ internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, boo
 
     private bool IsInside(Timestamp? time) => time is Timestamp known && !(known < options.Since) && !(known > options.Until);
 
-    private void Test(EventReader reader, int source, bool canRestore, HuntBatch batch)
+    private void Test(EventReader reader, int source, HuntBatch batch)
     {
         _certain.Clear();
         bool isStored = false;
@@ -112,27 +112,22 @@ internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, boo
 
         if (_certain.Count > 0 || isStored)
         {
-            Keep(reader, source, canRestore, batch, isStored);
+            Keep(reader, source, batch, isStored);
         }
     }
 
-    private void Keep(EventReader reader, int source, bool canRestore, HuntBatch batch, bool isStored)
+    private void Keep(EventReader reader, int source, HuntBatch batch, bool isStored)
     {
-        // Most events that are kept for later are never shown: their content is made when it is asked for.
-        ReadOnlySpan<byte> content = default;
+        // Some rules ask that nothing at all happens, which every event rules out: nobody gets to see those.
         SourceEvent? kept = null;
-        EntryFlags kind = 0;
-        if (_certain.Count == 0 && (!_tester.CanBeShown || (canRestore && reader.TryGetRecord(out content))))
-        {
-            reader.WriteHash(_hash);
-            kind = _tester.CanBeShown ? EntryFlags.CanBeShown | EntryFlags.IsRecord : 0;
-        }
-        else
+        if (_tester.CanBeShown)
         {
             kept = reader.Keep();
             kept.Sha256.CopyTo(_hash);
-            content = isStored ? kept.Json : default;
-            kind = EntryFlags.CanBeShown;
+        }
+        else
+        {
+            reader.WriteHash(_hash);
         }
 
         foreach (CompiledRule rule in _certain)
@@ -142,12 +137,12 @@ internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, boo
             batch.Certain.Add(new CertainHit(rule, rule.Order.Reader.Read(_context, reader.Location.Record, hash)));
         }
 
-        int markCount = isStored ? Store(reader.Location, source, content, kind, batch) : 0;
+        int markCount = isStored ? Store(reader.Location, source, kept, batch) : 0;
         SourceEvent? shown = _certain.Count > 0 ? kept : null;
-        batch.Matches.Add(new MatchedEvent(new RecordId(_hash), shown, kind.HasFlag(EntryFlags.CanBeShown), markCount, _certain.Count));
+        batch.Matches.Add(new MatchedEvent(new RecordId(_hash), shown, kept is not null, markCount, _certain.Count));
     }
 
-    private int Store(in EventLocation location, int source, ReadOnlySpan<byte> content, EntryFlags kind, HuntBatch batch)
+    private int Store(in EventLocation location, int source, SourceEvent? kept, HuntBatch batch)
     {
         int count = 0;
         for (int order = 0; order < _hits.Length; order++)
@@ -156,7 +151,7 @@ internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, boo
             {
                 Ordinal ordinal = rules.Orders[order].Reader.Read(_context, location.Record, hash: null);
                 batch.Marks.Add(new EntryMark(order, new EntryPlace(ordinal, batch.Entries.Length)));
-                EntryWriter.Write(batch.Entries, ordinal, location, source, _hash, content, kind, _hits[order]);
+                EntryWriter.Write(batch.Entries, ordinal, location, source, _hash, kept?.Kept, forms.NumberOf(kept?.Form), _hits[order]);
                 _hits[order].Clear();
                 count++;
             }

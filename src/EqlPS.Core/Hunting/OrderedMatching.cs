@@ -28,10 +28,11 @@ internal sealed class OrderedMatching
 
     /// <param name="rules">The rules.</param>
     /// <param name="alerts">Make the alerts of each rule.</param>
-    /// <param name="sources">The sources by number; grows.</param>
-    public OrderedMatching(CompiledRuleSet rules, RuleAlerts[] alerts, IReadOnlyList<HuntSource> sources)
+    /// <param name="sources">The names of the sources by number; grows.</param>
+    /// <param name="forms">The forms of what was kept; grows.</param>
+    public OrderedMatching(CompiledRuleSet rules, RuleAlerts[] alerts, IReadOnlyList<string> sources, EventForms forms)
     {
-        _reader = new EntryReader(rules, sources);
+        _reader = new EntryReader(rules, sources, forms);
         _alerts = alerts;
         _runs = rules.Rules.Select(r => new RuleRun(r, MostPartials)).ToArray();
         _isWanted = rules.Rules.Select(_ => true).ToArray();

@@ -1,3 +1,4 @@
+using EqlPS.Analysis;
 using EqlPS.Analysis.Bound;
 using EqlPS.Ast;
 using EqlPS.Diagnostics;
@@ -12,6 +13,8 @@ internal sealed class RuleLint
     // Windows itself writes a star in place of the computer in the names of shares.
     private const string ShareStart = @"\\*\";
 
+    private static readonly char[] Blanks = [' ', '\t', '\r', '\n'];
+
     private readonly CompiledRule _rule;
     private readonly List<RuleDiagnostic> _findings = [];
 
@@ -25,11 +28,60 @@ internal sealed class RuleLint
         foreach (RuleStage stage in RuleStage.Of(rule))
         {
             lint.CheckWildcards(stage.Filter.Condition);
+            lint.CheckReach(stage);
         }
 
+        foreach (BoundField field in RuleLintFields.Unknown(rule))
+        {
+            lint.Tell(RuleLintCodes.FieldUnknown, RuleLintFields.Describe(field), field.Span);
+        }
+
+        lint.CheckUntil(query);
         lint.CheckWindow(query);
         return lint._findings;
     }
+
+    private void CheckReach(RuleStage stage)
+    {
+        if (stage.Filter.Condition is BoundConstant { Value.IsTrue: false })
+        {
+            Tell(RuleLintCodes.StageUnreachable, "No event can meet this condition: it is never true.", stage.Filter.Span);
+        }
+        else if (RuleLintStage.FindContradiction(stage.Filter) is string field)
+        {
+            string message = $"No event can meet this condition: what it asks of [{BoundText.Shown(field)}] excludes itself.";
+            Tell(RuleLintCodes.StageUnreachable, message, stage.Filter.Span);
+        }
+    }
+
+    // [until] is tested after the stages, so it ends what the same event has just begun or carried on; the last stage is out of its reach.
+    private void CheckUntil(BoundQuery query)
+    {
+        for (int i = 0; query.Until is not null && i < query.Stages.Count - 1; i++)
+        {
+            BoundStage stage = query.Stages[i];
+            if (!stage.IsMissing && IsSame(stage, query.Until))
+            {
+                string message = FormattableString.Invariant(
+                    $"Every event of stage {i + 1} also meets [until], which ends the sequence at once: nothing is ever found.");
+                Tell(RuleLintCodes.UntilEndsStage, message, query.Until.Filter.Span);
+                return;
+            }
+        }
+    }
+
+    private bool IsSame(BoundStage stage, BoundStage until)
+    {
+        bool hasSameKeys = stage.Keys.Select(k => k.Field?.Path)
+            .SequenceEqual(until.Keys.Select(k => k.Field?.Path), StringComparer.Ordinal);
+        bool isAny = until.Filter.Condition is BoundConstant { Value.IsTrue: true }
+            && (until.Filter.Category is null || until.Filter.Category == stage.Filter.Category);
+        return hasSameKeys && (isAny || TextOf(stage.Filter) == TextOf(until.Filter));
+    }
+
+    private string TextOf(BoundFilter filter) =>
+        string.Join(" ", _rule.Rule.Query.Substring(filter.Span.Start, filter.Span.Length)
+            .Split(Blanks, StringSplitOptions.RemoveEmptyEntries));
 
     // Bound trees are as deep as the parser lets queries nest.
     private void CheckWildcards(BoundExpression expression)
@@ -57,7 +109,7 @@ internal sealed class RuleLint
 
                 break;
             case BoundCall call:
-                CheckAll(call.Arguments.Where(a => a.Type == Analysis.EqlType.Boolean));
+                CheckAll(call.Arguments.Where(a => a.Type == EqlType.Boolean));
                 break;
         }
     }

@@ -57,7 +57,7 @@ internal sealed class RuleSetTester(CompiledRuleSet rules)
     {
         CompiledRule rule = stage.Rule;
         List<StageHit> hits = _hits[rule.Number] ??= [];
-        if (hits.Count == 0 && rules.Exceptions.Excludes(rule, context))
+        if (hits.Count == 0 && (rules.Alerts.Excludes(rule.Rule, context) || rules.Exceptions.Excludes(rule, context)))
         {
             return;
         }

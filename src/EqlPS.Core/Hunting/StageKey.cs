@@ -1,5 +1,6 @@
 using EqlPS.Analysis.Bound;
 using EqlPS.Ast;
+using EqlPS.Compilation;
 using EqlPS.Patterns;
 using EqlPS.Values;
 
@@ -29,9 +30,9 @@ internal sealed record StageKey(IReadOnlyList<(string Path, string Text)> Values
                 StageKey?[] keys = any.Operands.Select(Of).ToArray();
                 return keys.Contains(null) ? null : Create(keys.SelectMany(k => k!.Values), keys.Max(k => k!.Rank));
             case BoundComparison { Operator: ComparisonOperator.Equal, Left: BoundField field, Right: BoundConstant constant }:
-                return Create(field.Path, [constant]);
+                return Create(field, [constant]);
             case BoundIn { Operand: BoundField field } membership:
-                return Create(field.Path, membership.Items);
+                return Create(field, membership.Items);
             case BoundPattern { Operand: BoundField field, Others.Count: 0,
                 Operator: PatternOperator.Colon or PatternOperator.Like or PatternOperator.LikeIgnoreCase } pattern
                 when !pattern.Patterns.Any(WildcardPattern.HasWildcard):
@@ -41,9 +42,10 @@ internal sealed record StageKey(IReadOnlyList<(string Path, string Text)> Values
         }
     }
 
-    private static StageKey? Create(string path, IReadOnlyList<BoundExpression> constants) =>
-        constants.All(c => c is BoundConstant { Value.Kind: EqlValueKind.Text })
-            ? Create(constants.Select(c => (path, ((BoundConstant)c).Value.AsText())), RankOf(path)) : null;
+    // An address may be written in another way than the query writes it.
+    private static StageKey? Create(BoundField field, IReadOnlyList<BoundExpression> constants) =>
+        constants.All(c => c is BoundConstant { Value.Kind: EqlValueKind.Text } text && !AddressConstants.AreCompared(field, text))
+            ? Create(constants.Select(c => (field.Path, ((BoundConstant)c).Value.AsText())), RankOf(field.Path)) : null;
 
     private static StageKey? Create(IEnumerable<(string Path, string Text)> values, int rank)
     {

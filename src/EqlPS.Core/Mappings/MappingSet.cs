@@ -1,5 +1,6 @@
 using System.Reflection;
 using EqlPS.Evaluation;
+using EqlPS.Mappings.Accounts;
 using EqlPS.Mappings.Compilation;
 using EqlPS.Mappings.Files;
 using EqlPS.Mappings.Layouts;
@@ -14,8 +15,10 @@ internal sealed class MappingSet
     private static readonly Lazy<MappingSet> Shared = new(LoadBuiltIn);
     private static readonly Lazy<MappingSet> SharedEnvelope = new(() => new MappingSet(BuiltIn.Files.Where(f => f.IsCommon).ToArray()));
 
-    private MappingSet(IReadOnlyList<MappingFile> files)
+    private MappingSet(IReadOnlyList<MappingFile> files, IAccounts? accounts = null)
     {
+        Accounts = accounts;
+
         // What all channels have in common stands behind what one channel says.
         Files = [.. files.Where(f => !f.IsCommon), .. files.Where(f => f.IsCommon)];
         UserDataNames = Files.SelectMany(f => f.UserData).Distinct(StringComparer.Ordinal).ToArray();
@@ -33,6 +36,9 @@ internal sealed class MappingSet
 
     /// <summary>In the order in which they are asked: those for single channels first.</summary>
     public IReadOnlyList<MappingFile> Files { get; }
+
+    /// <summary>Knows the SIDs of accounts that are not the same everywhere; null if nothing does.</summary>
+    internal IAccounts? Accounts { get; }
 
     /// <summary>Names of elements below UserData whose values can be asked for.</summary>
     internal IReadOnlyList<string> UserDataNames { get; }
@@ -57,6 +63,10 @@ internal sealed class MappingSet
         ReferenceCheck.Check(files, findings);
         return new MappingLoadResult(findings.Count == 0 ? new MappingSet(files) : null, findings);
     }
+
+    /// <summary>The same files, and something that knows the SIDs of accounts.</summary>
+    /// <param name="accounts">Asked by all threads.</param>
+    public MappingSet With(IAccounts accounts) => new(Files, accounts);
 
     /// <summary>
     /// A plan that fills the slots of some ECS fields from raw records. It holds caches, so each thread makes its own.

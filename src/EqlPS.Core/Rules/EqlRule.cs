@@ -6,6 +6,9 @@ namespace EqlPS.Rules;
 /// <remarks>The same rule from TOML and from an export has the same fields but for those that only one of the two files has.</remarks>
 public sealed class EqlRule
 {
+    private IReadOnlyList<RelatedIntegration>? _relatedIntegrations;
+    private IReadOnlyList<RequiredField>? _requiredFields;
+
     internal EqlRule()
     {
     }
@@ -121,11 +124,24 @@ public sealed class EqlRule
     /// <summary>Fields an analyst should see first.</summary>
     public IReadOnlyList<string> InvestigationFields { get; internal init; } = [];
 
-    /// <summary>Sources of events; as the file has them.</summary>
-    public IReadOnlyList<RelatedIntegration> RelatedIntegrations { get; internal init; } = [];
+    /// <summary>
+    /// Sources of events: as the file has them, else the packages of <see cref="Integrations"/>, without versions.
+    /// </summary>
+    public IReadOnlyList<RelatedIntegration> RelatedIntegrations =>
+        DeclaredIntegrations.Count > 0 ? DeclaredIntegrations : _relatedIntegrations ??= RuleSources.Integrations(this);
 
-    /// <summary>Fields the rule reads; as the file has them.</summary>
-    public IReadOnlyList<RequiredField> RequiredFields { get; internal init; } = [];
+    /// <summary>
+    /// Fields the rule reads, by name: as the file has them, else those of its query, with their types in the Elastic Common Schema and
+    /// <c>unknown</c> for others; empty if the query cannot be read.
+    /// </summary>
+    public IReadOnlyList<RequiredField> RequiredFields =>
+        DeclaredFields.Count > 0 ? DeclaredFields : _requiredFields ??= RuleSources.Fields(Query);
+
+    /// <summary>The sources that the file lists.</summary>
+    internal IReadOnlyList<RelatedIntegration> DeclaredIntegrations { get; init; } = [];
+
+    /// <summary>The fields that the file lists.</summary>
+    internal IReadOnlyList<RequiredField> DeclaredFields { get; init; } = [];
 
     /// <summary>Packages named by the <c>[metadata]</c> of a TOML rule.</summary>
     public IReadOnlyList<string> Integrations { get; internal init; } = [];

@@ -17,23 +17,21 @@ internal sealed class EventSearch
     private readonly EqlQuery _query;
     private readonly SearchOptions _options;
     private readonly CompiledQuery _program;
-    private readonly StageTester _tester;
     private readonly OrdinalReader _ordinals;
-    private readonly EvaluationContext _context;
     private readonly KeptEvents _kept = new();
-    private long _eventCount;
-    private long _timelessCount;
-    private Timestamp? _firstTime;
-    private Timestamp? _lastTime;
+
+    private readonly List<SearchReading> _readings = [];
+
+    // All parts together; the events themselves are in the kept ones.
+    private readonly SearchPart _all = new();
+    private SearchReading? _own;
 
     public EventSearch(EqlQuery query, SearchOptions options)
     {
         _query = query;
         _options = options;
         _program = query.Compile(Fields);
-        _tester = new StageTester(_program);
         _ordinals = new OrdinalReader(Fields, query.Options);
-        _context = new EvaluationContext(Fields.Count);
     }
 
     /// <summary>The fields that readers have to fill.</summary>
@@ -49,20 +47,34 @@ internal sealed class EventSearch
     /// <summary>Reads what the source that was read last has more of, as pipelines do.</summary>
     public void ReadOn(EventReader reader, CancellationToken cancellation)
     {
-        while (reader.Read(_context))
+        _own ??= NewReading();
+        _own.Read(reader, _all, cancellation);
+        TakeKept(_all);
+    }
+
+    /// <summary>What reads for this search on another thread.</summary>
+    public SearchReading NewReading()
+    {
+        var reading = new SearchReading(_program, _ordinals, Fields.Count);
+        _readings.Add(reading);
+        return reading;
+    }
+
+    /// <summary>Adds what a thread read, for one thread to do in the order of the sources.</summary>
+    /// <param name="part">What was read.</param>
+    /// <param name="isNewSource">Whether it is the first part of its source.</param>
+    public void Add(SearchPart part, bool isNewSource)
+    {
+        if (isNewSource)
         {
-            cancellation.ThrowIfCancellationRequested();
-            _eventCount++;
-            NoteTime(_ordinals.TimeOf(_context));
-            IReadOnlyList<StageHit> hits = _tester.Test(_context);
-            if (hits.Count > 0)
-            {
-                SourceEvent source = reader.Keep();
-                Ordinal ordinal = _ordinals.Read(_context, source);
-                _timelessCount += ordinal.HasTime ? 0 : 1;
-                _kept.Add(new StageEvent(ordinal, source, hits.ToArray()), source);
-            }
+            _kept.BeginSource();
         }
+
+        TakeKept(part);
+        _all.EventCount += part.EventCount;
+        _all.TimelessCount += part.TimelessCount;
+        _all.NoteTime(part.FirstTime);
+        _all.NoteTime(part.LastTime);
     }
 
     /// <summary>Orders what was kept, matches it and applies the pipes. Called once, at the end.</summary>
@@ -77,10 +89,18 @@ internal sealed class EventSearch
             results = all;
         }
 
-        var pipes = new ResultPipes(_query, _options, _context.Faults);
+        var faults = new FaultCounter();
+        _readings.ForEach(reading => faults.Add(reading.Faults));
+        var pipes = new ResultPipes(_query, _options, faults);
         EqlResult[] final = pipes.Apply(results).ToArray();
         return new SearchResult(
-            final, foundCount, pending.ToArray(), _eventCount, _timelessCount, _kept.DuplicateCount, _context.Faults, Warnings().ToArray());
+            final, foundCount, pending.ToArray(), _all.EventCount, _all.TimelessCount, _kept.DuplicateCount, faults, Warnings().ToArray());
+    }
+
+    private void TakeKept(SearchPart part)
+    {
+        part.Kept.ForEach(kept => _kept.Add(kept.Event, kept.Source));
+        part.Kept.Clear();
     }
 
     private (IEnumerable<EqlResult> Results, IEnumerable<EqlResult> Pending) Match()
@@ -105,28 +125,17 @@ internal sealed class EventSearch
                     sequences.Accept(kept);
                 }
 
-                sequences.Complete(_lastTime);
+                sequences.Complete(_all.LastTime);
                 return (found.Matches().Select(EqlResult.From), found.Pending().Select(EqlResult.From));
         }
     }
 
     private IEnumerable<Diagnostic> Warnings()
     {
-        if (_program.Source.MaxSpanTicks is long maxSpan && _firstTime is Timestamp first && _lastTime is Timestamp last
+        if (_program.Source.MaxSpanTicks is long maxSpan && _all.FirstTime is Timestamp first && _all.LastTime is Timestamp last
             && Timestamp.CompareSpan(last, first, maxSpan) < 0)
         {
             yield return Diagnostic.Warning(DiagnosticCode.MaxSpanExceedsData, _program.Source.MaxSpanSpan, last.Since(first));
         }
-    }
-
-    private void NoteTime(Timestamp? time)
-    {
-        if (time is not Timestamp known)
-        {
-            return;
-        }
-
-        _firstTime = _firstTime is Timestamp first && first <= known ? first : known;
-        _lastTime = _lastTime is Timestamp last && last >= known ? last : known;
     }
 }

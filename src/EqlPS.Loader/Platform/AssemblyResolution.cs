@@ -37,10 +37,11 @@ internal static class AssemblyResolution
     public static void Begin(AssemblyFolder folder) => AppDomain.CurrentDomain.AssemblyResolve += (_, request) =>
     {
         string? name = new AssemblyName(request.Name).Name;
-        bool isOurRequest = AssemblyFolder.IsOurs(name) || (request.RequestingAssembly is Assembly by && folder.Holds(LocationOf(by)));
+        bool isOurRequest = AssemblyFolder.IsOurs(name) || (request.RequestingAssembly is Assembly by && IsOurs(by, folder));
         return isOurRequest && folder.FileOf(name) is string file ? Assembly.LoadFrom(file) : null;
     };
 
-    private static string LocationOf(Assembly assembly) => assembly.IsDynamic ? string.Empty : assembly.Location;
+    private static bool IsOurs(Assembly assembly, AssemblyFolder folder) =>
+        assembly.GetName().Name == AssemblyFolder.Module || folder.Holds(assembly.IsDynamic ? string.Empty : assembly.Location);
 }
 #endif

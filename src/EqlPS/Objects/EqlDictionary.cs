@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Dynamic;
 
 namespace EqlPS.Objects;
 
@@ -8,9 +9,10 @@ namespace EqlPS.Objects;
 /// </summary>
 /// <remarks>
 /// It is a dictionary because <c>ConvertTo-Json</c> writes dictionaries as the objects they are. Members of the interface are explicit, so
-/// that none hides a field, and <c>$alert.Count</c> counts alerts.
+/// that none hides a field, and <c>$alert.Count</c> counts alerts. It is dynamic because commands such as <c>Select-Object</c> look up the
+/// names they are given as members, not as keys.
 /// </remarks>
-public abstract class EqlDictionary : IDictionary
+public abstract class EqlDictionary : DynamicObject, IDictionary
 {
     bool IDictionary.IsFixedSize => true;
 
@@ -39,6 +41,17 @@ public abstract class EqlDictionary : IDictionary
     {
         get => key is string path ? Find(path) : null;
         set => throw ReadOnly();
+    }
+
+    /// <summary>The names of the members, for completion.</summary>
+    public override IEnumerable<string> GetDynamicMemberNames() => Names;
+
+    /// <summary>The value of a member; false if there is none of the name.</summary>
+    public override bool TryGetMember(GetMemberBinder binder, out object? result)
+    {
+        bool isMember = IsMember(binder.Name);
+        result = isMember ? Find(binder.Name) : null;
+        return isMember;
     }
 
     bool IDictionary.Contains(object key) => key is string path && IsMember(path);

@@ -30,9 +30,9 @@ public sealed class CoverageTests
 
     [Theory]
     [InlineData("process where file.path in (\"a*\", \"b\")", "WildcardIsLiteral 1,29")]
-    [InlineData("process where a == \"x\" and not b == \"*y\"", "WildcardIsLiteral 1,37")]
-    [InlineData("process where a : \"*x\" and b like \"y*\" and c == \"what?\"", null)]
-    [InlineData("file where share == \"\\\\\\\\*\\\\C$\"", null)]
+    [InlineData("process where user.id == \"x\" and not user.name == \"*y\"", "WildcardIsLiteral 1,51")]
+    [InlineData("process where user.id : \"*x\" and user.name like \"y*\" and host.id == \"what?\"", null)]
+    [InlineData("file where file.path == \"\\\\\\\\*\\\\C$\"", null)]
     [InlineData("sequence with maxspan=10m [any where true] [any where true]", "MaxSpanBeyondLookBack 1,10")]
     [InlineData("sequence with maxspan=6m [any where true] [any where true]", null)]
     public void LintTellsWhatIsProbablyNotMeant(string query, string? expected)

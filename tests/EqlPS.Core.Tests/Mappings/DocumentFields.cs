@@ -46,7 +46,7 @@ internal static class DocumentFields
 
         MappingPlan plan = set.Create(wanted, profile);
         using var reader = new MappedEventReader(
-            new RecordList([record], plan.RawFields), plan, new EcsDocumentWriter(set, profile), "@timestamp");
+            new RecordList([record], plan.RawFields), plan, new MappedEventWriter(set, profile), "@timestamp");
         var context = new EvaluationContext(wanted.Count);
         Assert.True(reader.Read(context));
         var fields = new Dictionary<string, List<string>>(StringComparer.Ordinal);

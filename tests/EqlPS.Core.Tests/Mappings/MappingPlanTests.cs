@@ -92,7 +92,7 @@ public sealed class MappingPlanTests
         using var reader = new MappedEventReader(
             new RecordList([record], plan.RawFields),
             plan,
-            new EcsDocumentWriter(MappingSet.BuiltIn, MappingProfile.Default),
+            new MappedEventWriter(MappingSet.BuiltIn, MappingProfile.Default),
             "@timestamp");
         Assert.True(reader.Read(new EvaluationContext(wanted.Count)));
         SourceEvent kept = reader.Keep();

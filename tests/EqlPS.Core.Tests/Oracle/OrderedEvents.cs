@@ -1,3 +1,6 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
 using EqlPS.Evaluation;
 using EqlPS.Events;
 using EqlPS.Events.Input;
@@ -13,6 +16,9 @@ namespace EqlPS.Tests.Oracle;
 /// </summary>
 internal sealed class OrderedEvents
 {
+    // The reference engine compares text; an index would hold addresses in one form, and so compares addresses.
+    private static readonly Regex Address = new("\"ip\":\"([0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)\"", RegexOptions.CultureInvariant);
+
     private readonly List<Entry> _entries = [];
 
     private OrderedEvents()
@@ -62,7 +68,7 @@ internal sealed class OrderedEvents
         while (reader.Read(context))
         {
             SourceEvent source = reader.Keep();
-            byte[] json = source.Json;
+            byte[] json = WithPlainAddresses(source.Json);
             EqlValue time = context.Fields[slots[0]].ItemAt(0);
             string?[] texts = slots.Select(slot => TextForm.Of(context.Fields[slot].ItemAt(0))).ToArray();
             var hash = new Hash(source.Sha256.ToArray());
@@ -73,6 +79,10 @@ internal sealed class OrderedEvents
             spool.Write(json);
         }
     }
+
+    private static byte[] WithPlainAddresses(byte[] json) =>
+        Encoding.UTF8.GetBytes(Address.Replace(Encoding.UTF8.GetString(json), found =>
+            IPAddress.TryParse(found.Groups[1].Value, out IPAddress? address) ? $"\"ip\":\"{address}\"" : found.Value));
 
     private void Order()
     {

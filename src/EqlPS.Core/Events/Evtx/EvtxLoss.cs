@@ -29,12 +29,11 @@ internal sealed record EvtxLoss(string? Path, int Chunk, long Offset, EvtxLossRe
         _ => "nothing is wrong",
     };
 
-    public override string ToString() => string.Format(
+    /// <summary>What is wrong, where in the file, and what it costs.</summary>
+    public string Message => string.Format(
         CultureInfo.InvariantCulture,
-        "{0}: chunk {1}, offset {2}: {3}{4}",
-        Path ?? "<stream>",
-        Chunk,
-        Offset,
+        "{0}{1}{2}",
+        Chunk < 0 ? string.Empty : FormattableString.Invariant($"chunk {Chunk}, offset {Offset}: "),
         Description,
         Records switch
         {
@@ -43,4 +42,6 @@ internal sealed record EvtxLoss(string? Path, int Chunk, long Offset, EvtxLossRe
             1 => "; 1 record lost",
             _ => $"; {Records} records lost",
         });
+
+    public override string ToString() => $"{Path ?? "<stream>"}: {Message}";
 }

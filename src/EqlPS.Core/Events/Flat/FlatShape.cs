@@ -11,6 +11,9 @@ namespace EqlPS.Events.Flat;
 /// </summary>
 internal sealed class FlatShape : RawJsonShape
 {
+    /// <summary>The source path of the time.</summary>
+    public const string TimePath = "System/TimeCreated/@SystemTime";
+
     private const int Level = 1;
     private const int Opcode = 2;
     private const int Keywords = 3;
@@ -18,7 +21,6 @@ internal sealed class FlatShape : RawJsonShape
     private const int LoggingProcess = 5;
     private const int Data = 6;
     private const int TakenData = 7;
-    private const string TimePath = "System/TimeCreated/@SystemTime";
     private const string NestedData = "EventData.";
 
     private readonly TimeOffsets _offsets;

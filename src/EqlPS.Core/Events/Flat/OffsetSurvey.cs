@@ -12,13 +12,14 @@ internal sealed class OffsetSurvey
     public const int MostHosts = 10_000;
 
     private const int EnoughSamples = 64;
-    private static readonly int FieldCount = FlatFields.Times.Length;
     private const int EnoughRecords = 2_000;
     private const int MostOffsets = 128;
     private const long Step = 15 * TimeSpan.TicksPerMinute;
 
     // No clock is further off: time zones span 26 hours.
     private const long Furthest = 27 * TimeSpan.TicksPerHour;
+
+    private static readonly int FieldCount = FlatFields.Times.Length;
 
     private readonly Dictionary<(string Host, int Field), HostSamples> _hosts = [];
     private readonly JsonProjection _projection;

@@ -8,17 +8,35 @@ namespace EqlPS.Events.Flat;
 /// beginning or, where it cannot be read twice, over as much of it as was looked at ahead. No offset is made up: where none is found,
 /// none is applied. Blocks of a source share them on several threads, and what is found does not depend on who asks first.
 /// </summary>
-/// <param name="open">Opens what to measure, from the beginning.</param>
-/// <param name="prefix">The path of the object that holds a record, with a dot at the end, or empty.</param>
-internal sealed class TimeOffsets(Func<Stream>? open, string prefix)
+internal sealed class TimeOffsets
 {
-    private readonly ConcurrentDictionary<(string Host, int Field), TimeOffset> _known = new();
+    private readonly ConcurrentDictionary<(string Host, int Field), TimeOffset> _known;
+    private readonly string _prefix;
+    private readonly Func<Stream>? _open;
     private readonly object _gate = new();
     private bool _isPartlyMeasured;
-    private bool _isMeasured = open is null;
+    private bool _isMeasured;
+
+    /// <param name="open">Opens what to measure, from the beginning; null if nothing can be measured.</param>
+    /// <param name="prefix">The path of the object that holds a record, with a dot at the end, or empty.</param>
+    public TimeOffsets(Func<Stream>? open, string prefix)
+        : this(new(), open, prefix)
+    {
+    }
+
+    private TimeOffsets(ConcurrentDictionary<(string Host, int Field), TimeOffset> known, Func<Stream>? open, string prefix)
+    {
+        _known = known;
+        _open = open;
+        _prefix = prefix;
+        _isMeasured = open is null;
+    }
 
     /// <summary>The offsets that were asked for or met so far, by host and field.</summary>
     public IReadOnlyCollection<TimeOffset> Asked => (IReadOnlyCollection<TimeOffset>)_known.Values;
+
+    /// <summary>What is known so far, without access to the source: nothing is measured any more.</summary>
+    public TimeOffsets Detached() => new(_known, null, _prefix);
 
     /// <summary>What to add to a time, in ticks; 0 if no offset is known.</summary>
     public long Find(string host, int field)
@@ -45,8 +63,8 @@ internal sealed class TimeOffsets(Func<Stream>? open, string prefix)
                 return NoneFor(host, field);
             }
 
-            var survey = new OffsetSurvey(prefix);
-            _isMeasured = survey.Run(open!, toTheEnd: _isPartlyMeasured) || _isPartlyMeasured;
+            var survey = new OffsetSurvey(_prefix);
+            _isMeasured = survey.Run(_open!, toTheEnd: _isPartlyMeasured) || _isPartlyMeasured;
             _isPartlyMeasured = true;
             foreach (TimeOffset found in survey.Results())
             {

@@ -33,7 +33,7 @@ internal sealed class JsonIndex
     public unsafe bool TryBuild(ReadOnlySpan<byte> text)
     {
         Count = 0;
-        var state = new State { InString = 0 };
+        State state = default;
         fixed (byte* bytes = text)
         {
             int at = 0;

@@ -17,6 +17,9 @@ namespace EqlPS.Events.Objects;
 internal sealed class LogRecordReader
 {
     private const string EventData = RawPaths.EventData;
+
+    // Events of providers without a manifest may end with bytes, in an element of their own.
+    private const string Binary = EventData + "Binary";
     private const int MostValues = 1024;
 
     private static readonly (string Path, string Property, LogRecordValue Kind)[] Envelope =
@@ -160,7 +163,9 @@ internal sealed class LogRecordReader
         var named = new List<KeyValuePair<string, string>>(values.Count);
         for (int i = 0; i < values.Count; i++)
         {
-            string path = layout is null ? FormattableString.Invariant($"{EventData}#{i + 1}") : layout.PathAt(i);
+            string path = layout is not null ? layout.PathAt(i)
+                : _access.Unwrap(values[i]) is byte[] ? Binary
+                : FormattableString.Invariant($"{EventData}#{i + 1}");
             bool isHexadecimal = layout is not null && layout.IsHexadecimal(i);
             if (TextOf(values[i], isHexadecimal ? LogRecordValue.Hexadecimal : LogRecordValue.Data) is string text)
             {

@@ -65,7 +65,7 @@ internal sealed class ObjectEventReader : EventReader
         _troubles = new ObjectTroubles(Losses);
         _wanted = new ObjectJson(access, new WantedNames(fields, isAsItStands ? null : rawFields));
         _whole = new ObjectJson(access);
-        _records = new JsonRecords(fields, schema, rawFields, prefix => new TimeOffsets(null, prefix));
+        _records = new JsonRecords(fields, schema, new Lazy<FieldTable>(() => rawFields), prefix => new TimeOffsets(null, prefix));
         _documents = new JsonFieldReader(fields, schema);
         _xml = new EventXmlParser(rawFields.Paths);
         _logRecords = new LogRecordReader(access, mappings, rawFields.Paths);

@@ -28,6 +28,16 @@ internal abstract class RawRecordReader(InputLossLog? losses = null) : IDisposab
     /// <param name="faults">Counts values that do not fit.</param>
     public abstract bool Read(EqlValue[] slots, FaultCounter faults);
 
+    /// <summary>
+    /// What makes a record of the bytes that stand in the source, which <paramref name="record"/> receives a copy of; null if only
+    /// <see cref="Keep"/> can keep the current record.
+    /// </summary>
+    public virtual IRawRecordForm? KeepBytes(out byte[] record)
+    {
+        record = [];
+        return null;
+    }
+
     /// <summary>The whole current record, outliving the cursor's next step.</summary>
     public abstract RawRecord Keep();
 

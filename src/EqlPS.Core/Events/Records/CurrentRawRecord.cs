@@ -28,6 +28,8 @@ internal sealed class CurrentRawRecord(JsonSourceReader source) : RawRecordReade
         return true;
     }
 
+    public override IRawRecordForm? KeepBytes(out byte[] record) => source.KeepRawBytes(out record);
+
     public override RawRecord Keep() => source.KeepRaw();
 
     public override void WriteHash(Span<byte> sha256) => source.WriteRawHash(sha256);

@@ -24,14 +24,15 @@ internal sealed class JsonRecords
 
     private readonly FieldTable _fields;
     private readonly FieldSchema _schema;
-    private readonly FieldTable _rawFields;
+    private readonly Lazy<FieldTable> _rawFields;
     private readonly Func<string, TimeOffsets> _offsets;
     private readonly Dictionary<RecordShape, JsonFieldReader> _documents = [];
     private readonly Dictionary<RecordShape, RawJsonShape> _shapes = [];
+    private readonly Dictionary<RecordShape, JsonRecordForm> _forms = [];
     private readonly Dictionary<RecordShape, EmbeddedText> _texts = [];
-    private readonly EventXmlParser _xml;
     private readonly int _depth;
-    private readonly EqlValue[] _xmlValues;
+    private EventXmlParser? _xml;
+    private EqlValue[] _xmlValues = [];
     private RawRecordWriter? _whole;
     private JsonRecords? _embedded;
     private RecordShape _shape = RecordShape.Plain;
@@ -40,22 +41,26 @@ internal sealed class JsonRecords
     /// <summary>Prepares reading.</summary>
     /// <param name="fields">The fields wanted of documents.</param>
     /// <param name="schema">Their types.</param>
-    /// <param name="rawFields">The source paths wanted of raw records.</param>
+    /// <param name="rawFields">The source paths wanted of raw records; asked for when the first is met.</param>
     /// <param name="offsets">Gives the time offsets for flattened records below a prefix.</param>
     /// <param name="depth">How much text is around these records.</param>
-    public JsonRecords(FieldTable fields, FieldSchema schema, FieldTable rawFields, Func<string, TimeOffsets> offsets, int depth = 0)
+    public JsonRecords(FieldTable fields, FieldSchema schema, Lazy<FieldTable> rawFields, Func<string, TimeOffsets> offsets, int depth = 0)
     {
         _fields = fields;
         _schema = schema;
         _rawFields = rawFields;
         _offsets = offsets;
         _depth = depth;
-        _xml = new EventXmlParser(rawFields.Paths);
-        _xmlValues = new EqlValue[rawFields.Count];
     }
 
     /// <summary>What the last record was.</summary>
     public RecordKind Kind { get; private set; }
+
+    /// <summary>What makes whole records of the bytes of the last one, if it was raw; null if they do not tell all.</summary>
+    /// <remarks>Where the time was read, the time offsets that the record needs are known.</remarks>
+    public IRawRecordForm? Form =>
+        _text is not null || (_shape.Format == RecordFormat.Flat && !_rawFields.Value.Contains(FlatShape.TimePath)) ? null
+            : FormOf(_shape).Detached();
 
     /// <summary>The shape that the last record was read as.</summary>
     public RecordShape Shape => _shape;
@@ -121,11 +126,10 @@ internal sealed class JsonRecords
         if (_text is null)
         {
             _whole ??= new RawRecordWriter();
-            RecordShape shape = _shape;
-            return _whole.Read(record, shape, paths => Create(shape, paths));
+            return _whole.Read(record, FormOf(_shape));
         }
 
-        return _text.IsXml ? _xml.ReadAll(_text.Content) : _embedded!.FieldsOf(_text.Content);
+        return _text.IsXml ? _xml!.ReadAll(_text.Content) : _embedded!.FieldsOf(_text.Content);
     }
 
     private bool TryPass(ReadOnlySpan<byte> record, out JsonMarks marks, out string? fault)
@@ -169,6 +173,12 @@ internal sealed class JsonRecords
         if (_text!.IsXml)
         {
             Kind = RecordKind.Raw;
+            if (_xml is null)
+            {
+                _xml = new EventXmlParser(_rawFields.Value.Paths);
+                _xmlValues = new EqlValue[_rawFields.Value.Count];
+            }
+
             return _xml.TryRead(_text.Content, _xmlValues, context.Faults, out string? fault) ? null : fault;
         }
 
@@ -218,18 +228,21 @@ internal sealed class JsonRecords
     {
         if (!_shapes.TryGetValue(shape, out RawJsonShape? reader))
         {
-            reader = Create(shape, _rawFields.Paths);
+            reader = FormOf(shape).Create(_rawFields.Value.Paths);
             _shapes.Add(shape, reader);
         }
 
         return reader;
     }
 
-    private RawJsonShape Create(RecordShape shape, IReadOnlyList<string> paths) => shape.Format switch
+    private JsonRecordForm FormOf(RecordShape shape)
     {
-        RecordFormat.Winlog => new WinlogShape(paths, shape.Prefix),
-        RecordFormat.Flat => new FlatShape(paths, shape.Prefix, _offsets(shape.Prefix)),
-        RecordFormat.NestedEventJson => new EventJsonShape(paths, shape.Prefix, isNested: true),
-        _ => new EventJsonShape(paths, shape.Prefix, isNested: false),
-    };
+        if (!_forms.TryGetValue(shape, out JsonRecordForm? form))
+        {
+            form = new JsonRecordForm(shape, shape.Format == RecordFormat.Flat ? _offsets(shape.Prefix) : null);
+            _forms.Add(shape, form);
+        }
+
+        return form;
+    }
 }

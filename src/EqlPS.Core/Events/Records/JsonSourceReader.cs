@@ -16,7 +16,8 @@ internal sealed class JsonSourceReader : EventReader
     private readonly RecordCutter _cutter;
     private readonly JsonRecords _records;
     private readonly CurrentRawRecord _current;
-    private readonly EventReader _mapped;
+    private readonly Func<RawRecordReader, EventReader> _map;
+    private EventReader? _mapped;
 
     /// <summary>Opens a block.</summary>
     /// <param name="block">What to read; owned.</param>
@@ -30,7 +31,7 @@ internal sealed class JsonSourceReader : EventReader
         _cutter = cutter;
         _records = records;
         _current = new CurrentRawRecord(this);
-        _mapped = map(_current);
+        _map = map;
     }
 
     public override EventLocation Location => new(_block.Source.Name, _cutter.RecordLine, _cutter.RecordOffset);
@@ -55,6 +56,7 @@ internal sealed class JsonSourceReader : EventReader
             }
 
             _current.Offer();
+            _mapped ??= _map(_current);
             if (_mapped.Read(context))
             {
                 return true;
@@ -66,26 +68,28 @@ internal sealed class JsonSourceReader : EventReader
     }
 
     public override SourceEvent Keep() => _records.Kind == RecordKind.Raw
-        ? _mapped.Keep()
+        ? _mapped!.Keep()
         : new SourceEvent(Location, JsonCompaction.ToOneLine(_records.DocumentOf(_cutter.Record)), _block.Source.Schema);
 
     /// <summary>Fills the slots from the current raw record.</summary>
     public void FillRaw(EqlValue[] slots, IRawSlotChoice? choice, FaultCounter faults) => _records.Fill(_cutter.Record, slots, choice, faults);
 
+    /// <summary>The bytes of the current raw record and what makes a whole one of them; null if that takes more.</summary>
+    public IRawRecordForm? KeepRawBytes(out byte[] record)
+    {
+        IRawRecordForm? form = _records.Form;
+        record = form is null ? [] : _cutter.Record.ToArray();
+        return form;
+    }
+
     /// <summary>The whole current raw record.</summary>
     public RawRecord KeepRaw() => new(Location, _records.FieldsOf(_cutter.Record), RecordHash.Of(_cutter.Record));
-
-    public override bool TryGetRecord(out ReadOnlySpan<byte> record)
-    {
-        record = _cutter.Record;
-        return _records.Kind == RecordKind.Raw;
-    }
 
     public override void WriteHash(Span<byte> sha256)
     {
         if (_records.Kind == RecordKind.Raw)
         {
-            _mapped.WriteHash(sha256);
+            _mapped!.WriteHash(sha256);
         }
         else
         {
@@ -98,7 +102,7 @@ internal sealed class JsonSourceReader : EventReader
 
     protected override void Dispose(bool disposing)
     {
-        _mapped.Dispose();
+        _mapped?.Dispose();
         _cutter.Dispose();
         _block.Dispose();
     }

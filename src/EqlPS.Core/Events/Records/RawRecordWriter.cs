@@ -17,25 +17,25 @@ internal sealed class RawRecordWriter
     private readonly TextCache _names = new();
     private readonly Dictionary<string, int> _slots = new(StringComparer.Ordinal);
     private readonly List<string> _paths = [];
-    private RecordShape _shape;
+    private JsonRecordForm? _form;
     private RawJsonShape? _reader;
     private EqlValue[] _values = [];
 
-    /// <summary>The values of a record that was read before as a shape.</summary>
-    public List<RawField> Read(ReadOnlySpan<byte> record, RecordShape shape, Func<IReadOnlyList<string>, RawJsonShape> create)
+    /// <summary>The values of a record that was read before in a form.</summary>
+    public List<RawField> Read(ReadOnlySpan<byte> record, JsonRecordForm form)
     {
-        if (_shape != shape || _reader is null)
+        if (_form != form || _reader is null)
         {
             Forget();
-            _shape = shape;
-            _reader = create([]);
+            _form = form;
+            _reader = form.Create([]);
         }
 
-        List<JsonLeaf> leaves = JsonLeaves.Read(record, shape.Prefix, _names);
+        List<JsonLeaf> leaves = JsonLeaves.Read(record, form.Shape.Prefix, _names);
         string[] paths = _reader.SourcePaths(leaves).Distinct(StringComparer.Ordinal).ToArray();
         if (Learn(paths))
         {
-            _reader = create(_paths);
+            _reader = form.Create(_paths);
             _values = new EqlValue[_paths.Count];
         }
 

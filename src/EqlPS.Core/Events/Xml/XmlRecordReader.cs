@@ -7,7 +7,7 @@ using EqlPS.Values;
 namespace EqlPS.Events.Xml;
 
 /// <summary>Reads the records of Windows event XML. A record's number is that of the event in its source.</summary>
-internal sealed class XmlRecordReader(EventBlock block, FieldTable fields) : RawRecordReader
+internal sealed class XmlRecordReader(EventBlock block, FieldTable fields) : RawRecordReader, IXmlRecords
 {
     private readonly RecordCutter _events = block.OpenText(EventXmlBoundary.Choose);
     private readonly EventXmlParser _parser = new(fields.Paths);
@@ -36,6 +36,9 @@ internal sealed class XmlRecordReader(EventBlock block, FieldTable fields) : Raw
     public override RawRecord Keep() => new(Location, _parser.ReadAll(_events.Record), RecordHash.Of(_events.Record));
 
     public override void WriteHash(Span<byte> sha256) => Sha256Hash.Write(_events.Record, sha256);
+
+    /// <inheritdoc/>
+    public void WriteXml(TextWriter destination) => destination.Write(Utf8Text.Decode(_events.Record));
 
     protected override void Dispose(bool disposing)
     {

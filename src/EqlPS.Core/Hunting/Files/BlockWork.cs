@@ -6,8 +6,7 @@ namespace EqlPS.Hunting.Files;
 /// <summary>A block on its way through a worker: its batches come out in order, few at a time, so that none fills the memory.</summary>
 /// <param name="block">What to read; the worker's.</param>
 /// <param name="source">The number of its source.</param>
-/// <param name="canRestore">Whether events of the source can be made of their records later.</param>
-internal sealed class BlockWork(EventBlock block, int source, bool canRestore)
+internal sealed class BlockWork(EventBlock block, int source)
 {
     private const int MostWaiting = 3;
 
@@ -19,8 +18,6 @@ internal sealed class BlockWork(EventBlock block, int source, bool canRestore)
     public EventBlock Block { get; } = block;
 
     public int Source { get; } = source;
-
-    public bool CanRestore { get; } = canRestore;
 
     /// <summary>The unpacked bytes that the block holds.</summary>
     public int ByteCount { get; } = block.ByteCount;

@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using EqlPS.Alerts;
-using EqlPS.Events;
 using EqlPS.Events.Input;
-using EqlPS.Mappings;
 
 namespace EqlPS.Hunting.Files;
 
@@ -14,7 +12,6 @@ namespace EqlPS.Hunting.Files;
 internal sealed class FileHunt(CompiledRuleSet rules, HuntOptions options, FileHuntOptions files)
 {
     private readonly Hunt _hunt = new(rules, options);
-    private readonly EventRestorer _restorer = RestorerFor(files);
     private readonly MemoryWatch? _memory = files.KeepsMemorySmall ? new MemoryWatch() : null;
     private readonly Stopwatch _clock = new();
     private TimeSpan _nextProgress;
@@ -38,9 +35,8 @@ internal sealed class FileHunt(CompiledRuleSet rules, HuntOptions options, FileH
                 FileWork? work = lane.Take(out isAtEnd);
                 if (work is FileWork.Begin begin)
                 {
-                    EventSource source = begin.Source;
-                    _hunt.BeginSource(source.Name, begin.CanRestore ? (record, place) => _restorer.Restore(source, record, place) : null);
-                    summary = new SourceSummary(source.Name);
+                    _hunt.BeginSource(begin.Name);
+                    summary = new SourceSummary(begin.Name);
                 }
 
                 if (work is FileWork.Block block)
@@ -69,12 +65,6 @@ internal sealed class FileHunt(CompiledRuleSet rules, HuntOptions options, FileH
         }
 
         yield return new HuntEnded(result);
-    }
-
-    private static EventRestorer RestorerFor(FileHuntOptions files)
-    {
-        (MappingSet mappings, MappingProfile profile) = EventReaders.AppliedIn(files.Mode, files.Mappings);
-        return new EventRestorer(mappings, profile);
     }
 
     private IEnumerable<HuntStep> Take(

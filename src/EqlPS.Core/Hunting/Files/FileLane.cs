@@ -117,13 +117,12 @@ internal sealed class FileLane : IDisposable
     {
         int number = ++_sourceCount;
         bool isRead = false;
-        bool canRestore = source.Format == InputFormat.Json;
-        _steps.Add(new FileWork.Begin(source, canRestore), _stop.Token);
+        _steps.Add(new FileWork.Begin(source.Name), _stop.Token);
         try
         {
             foreach (EventBlock block in source.Blocks(_options.BlockSize))
             {
-                var work = new BlockWork(block, number, canRestore);
+                var work = new BlockWork(block, number);
                 isRead |= block.IsStretch;
                 try
                 {
@@ -189,7 +188,7 @@ internal sealed class FileLane : IDisposable
             HuntBatch batch = _spare.TryTake(out HuntBatch? spare) ? spare : new HuntBatch(_rules.Orders.Count);
             try
             {
-                hasMore = worker.Read(reader, work.Source, work.CanRestore, batch, _stop.Token);
+                hasMore = worker.Read(reader, work.Source, batch, _stop.Token);
             }
             finally
             {

@@ -6,7 +6,7 @@ namespace EqlPS.Hunting.Files;
 internal abstract record FileWork
 {
     /// <summary>A source begins.</summary>
-    internal sealed record Begin(EventSource Source, bool CanRestore) : FileWork;
+    internal sealed record Begin(string Name) : FileWork;
 
     /// <summary>A block of it, which some worker reads.</summary>
     internal sealed record Block(BlockWork Work) : FileWork;

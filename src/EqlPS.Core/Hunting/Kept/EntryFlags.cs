@@ -10,7 +10,4 @@ internal enum EntryFlags : byte
     HasChannel = 8,
     HasRecordId = 16,
     CanBeShown = 32,
-
-    /// <summary>The content is the record as it stands in its source, not the event.</summary>
-    IsRecord = 64,
 }

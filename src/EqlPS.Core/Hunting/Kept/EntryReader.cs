@@ -8,8 +8,9 @@ namespace EqlPS.Hunting.Kept;
 
 /// <summary>Reads entries from a store. For one thread.</summary>
 /// <param name="rules">The set whose rules the entries name.</param>
-/// <param name="sources">The sources by number.</param>
-internal sealed class EntryReader(CompiledRuleSet rules, IReadOnlyList<HuntSource> sources)
+/// <param name="sources">The names of the sources by number.</param>
+/// <param name="forms">The forms of what was kept.</param>
+internal sealed class EntryReader(CompiledRuleSet rules, IReadOnlyList<string> sources, EventForms forms)
 {
     // Most entries fit; what is read too much costs less than a second look.
     private const int FirstLook = 512;
@@ -56,18 +57,15 @@ internal sealed class EntryReader(CompiledRuleSet rules, IReadOnlyList<HuntSourc
         cursor.ReadInt();
         cursor.ReadInt();
         int occurrence = cursor.ReadInt();
+        IEventForm? form = forms.Form(cursor.ReadInt());
         var flags = (EntryFlags)cursor.ReadByte();
         var hash = new StoredHash(cursor.ReadBytes(Sha256Hash.Size).ToArray());
         long record = cursor.ReadLong();
         long offset = cursor.ReadLong();
         int number = cursor.ReadInt();
-        var location = new EventLocation(sources[number].Name, record, offset);
-        if (flags.HasFlag(EntryFlags.IsRecord))
-        {
-            content = new RestoredContent(content, sources[number].Restore!, location);
-        }
-
-        var source = new SourceEvent(location, content, rules.Schema, hash, occurrence);
+        var location = new EventLocation(sources[number], record, offset);
+        var source = new SourceEvent(
+            location, form is null ? content : new FormedContent(content, form, location), rules.Schema, hash, occurrence);
         var ordinal = new Ordinal(
             flags.HasFlag(EntryFlags.HasTime) ? cursor.ReadTime() : null,
             flags.HasFlag(EntryFlags.HasTiebreaker) ? cursor.ReadValue() : default,

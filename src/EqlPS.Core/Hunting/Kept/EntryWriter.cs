@@ -7,7 +7,7 @@ namespace EqlPS.Hunting.Kept;
 
 /// <summary>Writes events that satisfy stages as entries of a store; <see cref="EntryReader"/> reads them.</summary>
 /// <remarks>
-/// An entry is: length of its head, length of its content, occurrence, flags, hash, location, ordinal, hits; then the content.
+/// An entry is: length of its head, length of its content, occurrence, form, flags, hash, location, ordinal, hits; then the content.
 /// </remarks>
 internal static class EntryWriter
 {
@@ -20,18 +20,19 @@ internal static class EntryWriter
     /// <param name="location">Where it came from.</param>
     /// <param name="sourceNumber">Which source of the run that was.</param>
     /// <param name="hash">The 32 bytes of the record's hash.</param>
-    /// <param name="content">Its JSON, or its record; nothing for an event that cannot be part of a result.</param>
-    /// <param name="kind">Says which.</param>
+    /// <param name="content">What was kept of it; null for an event that cannot be part of a result.</param>
+    /// <param name="form">The number of the content's form.</param>
     /// <param name="hits">The rules of one order that it concerns.</param>
     public static void Write(
-        EntryBuffer target, in Ordinal ordinal, in EventLocation location, int sourceNumber, ReadOnlySpan<byte> hash,
-        ReadOnlySpan<byte> content, EntryFlags kind, List<RuleHits> hits)
+        EntryBuffer target, in Ordinal ordinal, in EventLocation location, int sourceNumber, ReadOnlySpan<byte> hash, byte[]? content,
+        int form, List<RuleHits> hits)
     {
         int start = target.Length;
         target.Add(0);
-        target.Add(content.Length);
+        target.Add(content?.Length ?? 0);
         target.Add(0);
-        target.Add((byte)(FlagsOf(ordinal) | kind));
+        target.Add(form);
+        target.Add((byte)FlagsOf(ordinal, content is not null));
         target.Add(hash.Slice(0, Sha256Hash.Size));
         target.Add(location.Record);
         target.Add(location.Offset);
@@ -54,15 +55,19 @@ internal static class EntryWriter
         }
 
         target.Set(start, target.Length - start);
-        target.Add(content);
+        if (content is not null)
+        {
+            target.Add(content.AsSpan());
+        }
     }
 
-    private static EntryFlags FlagsOf(in Ordinal ordinal) =>
+    private static EntryFlags FlagsOf(in Ordinal ordinal, bool canBeShown) =>
         (ordinal.HasTime ? EntryFlags.HasTime : 0)
         | (ordinal.Tiebreaker.IsNull ? 0 : EntryFlags.HasTiebreaker)
         | (ordinal.Computer is null ? 0 : EntryFlags.HasComputer)
         | (ordinal.Channel is null ? 0 : EntryFlags.HasChannel)
-        | (ordinal.RecordId is null ? 0 : EntryFlags.HasRecordId);
+        | (ordinal.RecordId is null ? 0 : EntryFlags.HasRecordId)
+        | (canBeShown ? EntryFlags.CanBeShown : 0);
 
     private static void Write(EntryBuffer target, in Ordinal ordinal)
     {

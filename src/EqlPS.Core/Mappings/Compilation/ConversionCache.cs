@@ -16,13 +16,26 @@ internal sealed class ConversionCache
     private const int LongestKept = 4096;
 
     private Entry[]? _entries;
+    private Entry _last;
 
     public EqlValue Get(in EqlValue value, Conversion conversion)
     {
         string text = value.AsText();
+        if (ReferenceEquals(text, _last.Text))
+        {
+            return _last.Result;
+        }
+
         if (text.Length > LongestKept)
         {
-            return conversion(value);
+            // Only the last of these: a command line of that size stands in every event that its process logs.
+            if (!string.Equals(_last.Text, text, StringComparison.Ordinal))
+            {
+                _last.Result = conversion(value);
+            }
+
+            _last.Text = text;
+            return _last.Result;
         }
 
         _entries ??= new Entry[EntryCount];

@@ -134,13 +134,18 @@ internal sealed class ProgramCompiler
             case StepExpression { Step.Name: "distinct", Operand: AllExpression all }:
                 return All(all, isDistinct: true);
             case StepExpression step:
-                return Convert(Compile(step.Operand), step.Step, step.Step.Create(step.Arguments), step.Arguments);
+                return Convert(Compile(step.Operand), step.Step, ConversionOf(step), step.Arguments);
             case CombinationExpression call:
                 return new CombinationNode(call.Function.Combination, call.Arguments.Select(Compile).ToArray());
             default:
                 return ConstantNode.Null;
         }
     }
+
+    private Conversion ConversionOf(StepExpression step) =>
+        step.Step.Name == AccountSteps.SidStep && _set.Accounts is not null
+            ? AccountSteps.SidOf(_set.Accounts)
+            : step.Step.Create(step.Arguments);
 
     private MappingNode Raw(string path)
     {

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using EqlPS.Mappings.Accounts;
 using EqlPS.Values;
 
 namespace EqlPS.Mappings.Steps;
@@ -9,6 +10,9 @@ namespace EqlPS.Mappings.Steps;
 /// <summary>Accounts: <c>DOMAIN\name</c>, security identifiers, distinguished names.</summary>
 internal static class AccountSteps
 {
+    /// <summary>The name of the step that gives an account's SID.</summary>
+    public const string SidStep = "account_sid";
+
     public static EqlValue Domain(in EqlValue value) =>
         TrySplit(value.AsText(), out string domain, out _) ? EqlValue.From(domain) : default;
 
@@ -23,6 +27,15 @@ internal static class AccountSteps
     /// </remarks>
     public static EqlValue Sid(in EqlValue value) =>
         TrySplit(value.AsText(), out string domain, out string name) ? EqlValue.From(SidOf(domain.ToUpperInvariant(), name)) : default;
+
+    /// <summary>The same, and the SID of any other account that something knows.</summary>
+    public static Conversion SidOf(IAccounts accounts) => (in EqlValue value) =>
+    {
+        EqlValue everywhere = Sid(value);
+        return !everywhere.IsNull ? everywhere
+            : TrySplit(value.AsText(), out _, out _) ? EqlValue.From(accounts.SidOf(value.AsText()))
+            : default;
+    };
 
     /// <summary>
     /// One component of a distinguished name, from 0, without its attribute: commas after a backslash do not part components.

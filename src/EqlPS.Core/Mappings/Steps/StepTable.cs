@@ -33,7 +33,10 @@ internal static class StepTable
         Costly("quoted_arguments", "a command line split at blanks outside quotes, quotes kept", QuotedArguments.Split),
         Costly("account_domain", "DOMAIN of DOMAIN\\name", AccountSteps.Domain),
         Costly("account_name", "name of DOMAIN\\name", AccountSteps.Name),
-        Costly("account_sid", "the SID of a well-known, service or pool account DOMAIN\\name", AccountSteps.Sid),
+        Costly(
+            AccountSteps.SidStep,
+            "the SID of a well-known, service or pool account DOMAIN\\name, or of one whose SID the input told",
+            AccountSteps.Sid),
         Costly("registry_hive", "the short name of a registry path's hive", RegistrySteps.Hive),
         Costly("registry_key", "a registry path behind its hive", RegistrySteps.Key),
         Costly("registry_data", "registry data as text, numbers in decimal", RegistrySteps.Data),

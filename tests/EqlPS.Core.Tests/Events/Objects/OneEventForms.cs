@@ -29,6 +29,9 @@ internal static class OneEventForms
         ("Correlation/@RelatedActivityID", "RelatedActivityID"),
     ];
 
+    private static readonly (ulong Bit, string Name)[] Keywords =
+        [(0x10000000000000, "Audit Failure"), (0x20000000000000, "Audit Success"), (0x80000000000000, "Classic")];
+
     private static readonly Dictionary<string, string> Levels = new(StringComparer.Ordinal)
     {
         ["0"] = "information", ["1"] = "critical", ["2"] = "error", ["3"] = "warning", ["4"] = "information", ["5"] = "verbose",
@@ -105,13 +108,13 @@ internal static class OneEventForms
         ulong bits = Bits(root);
         if ((bits & 0x30000000000000) != 0)
         {
-            bool failed = (bits & 0x10000000000000) != 0;
-            document["event"] = new JsonObject { ["outcome"] = failed ? "failure" : "success" };
-            winlog["keywords"] = new JsonArray(failed ? "Audit Failure" : "Audit Success");
+            document["event"] = new JsonObject { ["outcome"] = (bits & 0x10000000000000) != 0 ? "failure" : "success" };
         }
-        else if ((bits & 0x80000000000000) != 0)
+
+        string[] keywords = Keywords.Where(k => (bits & k.Bit) != 0).Select(k => k.Name).ToArray();
+        if (keywords.Length > 0)
         {
-            winlog["keywords"] = new JsonArray("Classic");
+            winlog["keywords"] = new JsonArray(keywords.Select(k => (JsonNode)k).ToArray());
         }
 
         return document.ToJsonString();
@@ -146,7 +149,11 @@ internal static class OneEventForms
     public static StandIn Stored(XElement root)
     {
         DateTime time = DateTime.Parse(SystemValue(root, "TimeCreated/@SystemTime")!, CultureInfo.InvariantCulture).ToLocalTime();
-        string[] texts = [.. Data(root).Select(d => d.Text), .. UserData(root)?.Elements().Select(e => e.Value) ?? []];
+        object?[] values =
+        [
+            .. Data(root).Select(d => d.Name == "Binary" && d.Text.Length > 0 ? Convert.FromHexString(d.Text) : Typed(d.Text)),
+            .. UserData(root)?.Elements().Select(e => Typed(e.Value)) ?? [],
+        ];
         return new StandIn()
             .With("Id", Number("EventID")).With("Version", Number("Version")).With("Level", Number("Level")).With("Task", Number("Task"))
             .With("Opcode", Number("Opcode")).With("Keywords", unchecked((long)Bits(root))).With("RecordId", Number("EventRecordID"))
@@ -157,7 +164,7 @@ internal static class OneEventForms
             .With("UserId", SystemValue(root, "Security/@UserID") is string sid ? new StandIn().With("Value", sid) : null)
             .With("TimeCreated", time).With("ActivityId", Identifier(SystemValue(root, "Correlation/@ActivityID")))
             .With("RelatedActivityId", Identifier(SystemValue(root, "Correlation/@RelatedActivityID")))
-            .With("Properties", texts.Select(t => new StandIn().With("Value", new StandInAccess.Wrapped(Typed(t)))).ToArray());
+            .With("Properties", values.Select(v => new StandIn().With("Value", new StandInAccess.Wrapped(v))).ToArray());
 
         object? Number(string path) => SystemValue(root, path) is string text ? long.Parse(text, CultureInfo.InvariantCulture) : null;
     }

@@ -39,9 +39,9 @@ public sealed class SameEventTests
     {
         int count = 0;
         int complete = 0;
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (string path in EvtxFiles.Corpus())
         {
-            var seen = new Dictionary<string, int>(StringComparer.Ordinal);
             EvtxFiles.ForEachXml(path, (record, root) =>
             {
                 string kind = OneEventForms.SystemValue(root, "Provider/@Name") + OneEventForms.SystemValue(root, "EventID");
@@ -56,7 +56,7 @@ public sealed class SameEventTests
             });
         }
 
-        Assert.True(count > 400 && complete > count / 2, $"{count} events, {complete} with all their names");
+        Assert.True(count > 150 && complete > count / 2, $"{count} events, {complete} with all their names");
     }
 
     private static void Check(string name, string xml, XElement root, byte[]? log)

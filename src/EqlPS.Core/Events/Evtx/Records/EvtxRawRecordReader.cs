@@ -1,4 +1,5 @@
 using EqlPS.Evaluation;
+using EqlPS.Events.Evtx.Tree;
 using EqlPS.Events.Input;
 using EqlPS.Events.Raw;
 using EqlPS.Platform;
@@ -7,7 +8,7 @@ using EqlPS.Values;
 namespace EqlPS.Events.Evtx.Records;
 
 /// <summary>Reads raw records from chunks of an event log, one after the other; only the wanted values are decoded.</summary>
-internal sealed class EvtxRawRecordReader : RawRecordReader
+internal sealed class EvtxRawRecordReader : RawRecordReader, IXmlRecords
 {
     private readonly EventBlock _block;
     private readonly EvtxStretch _stretch;
@@ -18,6 +19,8 @@ internal sealed class EvtxRawRecordReader : RawRecordReader
     private EvtxRecord _record;
     private EventLocation _location;
     private int _chunkNumber = -1;
+    private bool _isLost;
+    private EvtxXmlWriter? _xml;
 
     /// <param name="block">What is read; taken over.</param>
     /// <param name="stretch">The chunks of the block.</param>
@@ -45,7 +48,7 @@ internal sealed class EvtxRawRecordReader : RawRecordReader
                 return true;
             }
 
-            _stretch.Losses.Add(_record.ToLoss(reason));
+            Lose(reason);
         }
 
         ReportLosses(int.MaxValue);
@@ -53,7 +56,24 @@ internal sealed class EvtxRawRecordReader : RawRecordReader
         return false;
     }
 
-    public override RawRecord Keep() => EvtxRawRecords.Read(_record, Location);
+    public override RawRecord Keep()
+    {
+        RawRecord kept = EvtxRawRecords.Read(_record, Location, out EvtxLossReason reason);
+        Lose(reason);
+        return kept;
+    }
+
+    /// <inheritdoc/>
+    public void WriteXml(TextWriter destination)
+    {
+        _xml ??= new EvtxXmlWriter();
+        _xml.TryWrite(_record, destination, out EvtxLossReason reason);
+        Lose(reason);
+        if (_record.IsRecovered)
+        {
+            destination.Write("<!--recovered-->");
+        }
+    }
 
     public override void WriteHash(Span<byte> sha256) => Sha256Hash.Write(_record.Raw, sha256);
 
@@ -79,7 +99,18 @@ internal sealed class EvtxRawRecordReader : RawRecordReader
         // A chunk is given back before the last location is asked for.
         _record = _records.Current;
         _location = new EventLocation(_source, (long)_record.Id, _record.FileOffset);
+        _isLost = false;
         return true;
+    }
+
+    // The wanted values may be whole where the record is not; it is counted once.
+    private void Lose(EvtxLossReason reason)
+    {
+        if (reason != EvtxLossReason.None && !_isLost)
+        {
+            _isLost = true;
+            _stretch.Losses.Add(_record.ToLoss(reason));
+        }
     }
 
     private bool NextChunk()
@@ -114,14 +145,14 @@ internal sealed class EvtxRawRecordReader : RawRecordReader
     {
         foreach (EvtxLoss loss in _stretch.Losses.TakeUpTo(lastChunk))
         {
-            var location = new EventLocation(_source, loss.Chunk, loss.Offset);
+            var location = new EventLocation(_source, 0, loss.Offset);
             if (loss.Records == 0)
             {
-                Losses.Note(location, loss.Description);
+                Losses.Note(location, loss.Message);
             }
             else
             {
-                Losses.Add(location, loss.Description, loss.Records ?? 1);
+                Losses.Add(location, loss.Message, loss.Records ?? 1);
             }
         }
     }
@@ -131,7 +162,7 @@ internal sealed class EvtxRawRecordReader : RawRecordReader
     {
         foreach (string trouble in _block.Troubles?.Texts ?? [])
         {
-            var location = new EventLocation(_source, Math.Max(0, _chunkNumber), _location.Offset);
+            var location = new EventLocation(_source, 0, _location.Offset);
             if (Losses.Count > 0)
             {
                 Losses.Note(location, trouble);

@@ -11,11 +11,16 @@ internal static class EvtxRawRecords
 {
     private const string EventData = "EventData";
 
-    /// <summary>All values of a record by source path; what a damaged record still gives.</summary>
-    public static RawRecord Read(in EvtxRecord record, EventLocation location)
+    /// <summary>All values of a record by source path; what a damaged record still gives, and why it is not whole.</summary>
+    public static RawRecord Read(in EvtxRecord record, EventLocation location, out EvtxLossReason reason)
     {
         var fields = new List<RawField>();
-        EvtxElement? root = new EvtxTreeReader().Read(record, out _);
+        EvtxElement? root = new EvtxTreeReader().Read(record, out reason);
+        if (record.IsRecovered)
+        {
+            fields.Add(new RawField(EvtxRecordSlots.RecoveredPath, EqlValue.True));
+        }
+
         foreach (EvtxElement section in root?.Elements ?? [])
         {
             if (section.LocalName == EventData)
@@ -68,7 +73,9 @@ internal static class EvtxRawRecords
         {
             if (!attribute.Name.StartsWith("xmlns", StringComparison.Ordinal))
             {
-                fields.Add(new RawField($"{path}/@{attribute.Name}", EqlValue.From(attribute.Value.GetText())));
+                string name = $"{path}/@{attribute.Name}";
+                bool isTime = EvtxRecordSlots.TryGetTime(attribute.Value, out EqlValue time) && name == EvtxRecordSlots.TimePath;
+                fields.Add(new RawField(name, isTime ? time : EqlValue.From(attribute.Value.GetText())));
             }
         }
     }

@@ -11,11 +11,19 @@ namespace EqlPS.Events.Evtx.Records;
 /// </summary>
 internal sealed class EvtxRecordSlots
 {
+    /// <summary>The source path of the mark that records from slack space have; no path of an event begins like it.</summary>
+    public const string RecoveredPath = "Record/@Recovered";
+
+    /// <summary>The source path of the time that every event has. It is given as a date: nobody wants its text.</summary>
+    public const string TimePath = "System/TimeCreated/@SystemTime";
+
     private readonly EvtxRow _row;
     private readonly EvtxTextCache _texts = new();
     private readonly EqlValue[]?[] _lists;
     private readonly int[] _places;
     private readonly (int Slot, int Filled)[] _aliases;
+    private readonly int _recovered;
+    private readonly int _time;
 
     /// <param name="paths">The wanted source paths, in slot order.</param>
     public EvtxRecordSlots(IReadOnlyList<string> paths)
@@ -24,6 +32,8 @@ internal sealed class EvtxRecordSlots
         _row = projection.CreateRow();
         _lists = new EqlValue[paths.Count][];
         _places = new int[paths.Count];
+        _recovered = Array.IndexOf(paths.ToArray(), RecoveredPath);
+        _time = Array.IndexOf(paths.ToArray(), TimePath);
         _aliases = Enumerable.Range(0, paths.Count).Select(slot => (slot, projection.FilledSlot(slot)))
             .Where(alias => alias.Item1 != alias.Item2).ToArray();
     }
@@ -50,6 +60,24 @@ internal sealed class EvtxRecordSlots
             slots[slot] = slots[filled];
         }
 
+        if (record.IsRecovered && _recovered >= 0)
+        {
+            slots[_recovered] = EqlValue.True;
+        }
+
+        return true;
+    }
+
+    /// <summary>The date that a value of <see cref="TimePath"/> is.</summary>
+    public static bool TryGetTime(in EvtxValueRef value, out EqlValue time)
+    {
+        time = default;
+        if (value.Type != BinaryXmlType.FileTime || !value.TryGetFileTime(out long fileTime))
+        {
+            return false;
+        }
+
+        time = EqlValue.From(Timestamp.FromFileTime(fileTime));
         return true;
     }
 
@@ -57,7 +85,7 @@ internal sealed class EvtxRecordSlots
     {
         if (_row.TryGetOnly(slot, out EvtxValueRef only))
         {
-            return EqlValue.From(_texts.Get(only, ref _places[slot]));
+            return slot == _time && TryGetTime(only, out EqlValue time) ? time : EqlValue.From(_texts.Get(only, ref _places[slot]));
         }
 
         int count = 0;

@@ -1,0 +1,41 @@
+using EqlPS.Compilation;
+using EqlPS.Evaluation;
+using EqlPS.Events;
+using EqlPS.Execution;
+
+namespace EqlPS.Search;
+
+/// <summary>Reads events for a search on one thread.</summary>
+/// <param name="program">Shared by all threads.</param>
+/// <param name="ordinals">Shared by all threads.</param>
+/// <param name="fieldCount">How many fields readers fill.</param>
+internal sealed class SearchReading(CompiledQuery program, OrdinalReader ordinals, int fieldCount)
+{
+    private readonly StageTester _tester = new(program);
+    private readonly EvaluationContext _context = new(fieldCount);
+
+    /// <summary>Run-time faults so far.</summary>
+    public FaultCounter Faults => _context.Faults;
+
+    /// <summary>Reads a source, or a block of one, to its end.</summary>
+    /// <param name="reader">The source.</param>
+    /// <param name="part">Receives what the search needs of it.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public void Read(EventReader reader, SearchPart part, CancellationToken cancellation)
+    {
+        while (reader.Read(_context))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            part.EventCount++;
+            part.NoteTime(ordinals.TimeOf(_context));
+            IReadOnlyList<StageHit> hits = _tester.Test(_context);
+            if (hits.Count > 0)
+            {
+                SourceEvent source = reader.Keep();
+                Ordinal ordinal = ordinals.Read(_context, source);
+                part.TimelessCount += ordinal.HasTime ? 0 : 1;
+                part.Kept.Add((new StageEvent(ordinal, source, hits.ToArray()), source));
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+
+namespace EqlPS.Benchmarks.Hunts;
+
+/// <summary>
+/// <c>start EQLPS.DLL EVENTS [RULES]</c>: prints what cold starts of the console program cost, from the start of the process to its end.
+/// </summary>
+internal static class StartTable
+{
+    private const int Repeats = 7;
+
+    public static int Run(string program, string events, string? rules)
+    {
+        if (!File.Exists(program) || !File.Exists(events))
+        {
+            Console.Error.WriteLine($"{(File.Exists(program) ? events : program)} is not there; usage: start EQLPS.DLL EVENTS [RULES]");
+            return 1;
+        }
+
+        Console.WriteLine("| cold start | ms | CPU ms |");
+        Console.WriteLine("|---|---:|---:|");
+        Print("eqlps --version", program, ["--version"]);
+        Print("eqlps query, a small file", program, ["query", "process where true", events]);
+        Print("eqlps hunt, the shipped rules, a small file", program, ["hunt", events]);
+        if (rules is not null)
+        {
+            Print("eqlps hunt, the given rules, a small file", program, ["hunt", "--rules", rules, events]);
+        }
+
+        return 0;
+    }
+
+    private static void Print(string name, string program, string[] arguments)
+    {
+        var walls = new List<double>();
+        var cpus = new List<double>();
+        for (int i = 0; i < Repeats; i++)
+        {
+            var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+            start.ArgumentList.Add(program);
+            foreach (string argument in arguments)
+            {
+                start.ArgumentList.Add(argument);
+            }
+
+            var watch = Stopwatch.StartNew();
+            using Process process = Process.Start(start)!;
+            process.ErrorDataReceived += (_, _) => { };
+            process.BeginErrorReadLine();
+            process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            walls.Add(watch.Elapsed.TotalMilliseconds);
+            cpus.Add(process.TotalProcessorTime.TotalMilliseconds);
+        }
+
+        Console.WriteLine(FormattableString.Invariant($"| {name} | {CpuTime.Median(walls):0} | {CpuTime.Median(cpus):0} |"));
+    }
+}

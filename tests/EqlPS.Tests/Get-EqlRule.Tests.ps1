@@ -1,0 +1,44 @@
+Describe 'Get-EqlRule' {
+    BeforeAll {
+        . "$PSScriptRoot/Support/Common.ps1"
+    }
+
+    It 'gives the rules that ship' {
+        $rules = Get-EqlRule
+        $rules.Count | Should -Be 5
+        $rules.Name | Should -Contain 'Network Connection via Certutil'
+    }
+
+    It 'chooses by <Parameter>' -ForEach @(
+        @{ Parameter = 'Name'; Value = '*certutil'; Count = 1 }
+        @{ Parameter = 'Name'; Value = 'nobody'; Count = 0 }
+        @{ Parameter = 'Severity'; Value = 'High'; Count = 1 }
+        @{ Parameter = 'MinimumRiskScore'; Value = 47; Count = 3 }
+        @{ Parameter = 'Tag'; Value = 'os: linux'; Count = 1 }
+        @{ Parameter = 'Tactic'; Value = 'no such tactic'; Count = 0 }
+    ) {
+        $arguments = @{ $Parameter = $Value }
+        @(Get-EqlRule @arguments).Count | Should -Be $Count
+    }
+
+    It 'chooses by technique, by id or name' {
+        (Get-EqlRule -Technique T1203).Name | Should -Match '^Unusual'
+        (Get-EqlRule -Technique 'exploitation for client*').Name | Should -Match '^Unusual'
+        Get-EqlRule -Technique T9999 | Should -BeNullOrEmpty
+    }
+
+    It 'refuses a severity that does not exist' {
+        { Get-EqlRule -Severity Terrible } | Should -Throw -ErrorId 'CannotConvertArgumentNoMessage,EqlPS.Commands.GetEqlRuleCommand'
+    }
+
+    It 'completes <Parameter>' -ForEach @(
+        @{ Parameter = 'Name'; Word = 'network'; Expected = 'Network Connection via Certutil' }
+        @{ Parameter = 'Tag'; Word = 'os'; Expected = 'OS: Linux' }
+        @{ Parameter = 'Severity'; Word = 'hi'; Expected = 'High' }
+        @{ Parameter = 'Tactic'; Word = 'exec'; Expected = 'Execution' }
+    ) {
+        $line = "Get-EqlRule -$Parameter $Word"
+        $completion = [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null)
+        $completion.CompletionMatches.CompletionText.ForEach({ $_.Trim("'") }) | Should -Contain $Expected
+    }
+}

@@ -1,0 +1,69 @@
+Describe 'Search-EqlEvent' {
+    BeforeAll {
+        . "$PSScriptRoot/Support/Common.ps1"
+    }
+
+    It 'finds events of a file' {
+        $found = Search-EqlEvent 'process where process.parent.name : "winword.exe"' $samples
+        $found | Should -BeOfType EqlPS.Objects.EqlEvent
+        $found.process.name | Should -Be 'powershell.exe'
+        $found['process.name'] | Should -Be 'powershell.exe'
+    }
+
+    It 'finds sequences, with the events in stage order' {
+        $found = Search-EqlEvent @'
+sequence by host.name, process.entity_id with maxspan=1m
+  [process where event.action == "start" and process.parent.name : "winword.exe"]
+  [network where dns.question.name != null]
+  [file where file.extension == "exe"]
+'@ $samples
+        @($found).Count | Should -Be 1
+        $found.JoinKeys[0] | Should -Be 'ws-17'
+        $found.Events.Count | Should -Be 3
+        $found.Events[2].file.extension | Should -Be 'exe'
+        $found.FirstTime | Should -BeLessThan $found.LastTime
+    }
+
+    It 'leaves null where a stage is missing' {
+        $events = @((New-ProcessEvent a '2024-01-01T00:00:00Z'), (New-ProcessEvent c '2024-01-01T01:00:00Z'))
+        $query = 'sequence with maxspan=1m [process where process.name == "a"] ![process where process.name == "b"]'
+        $found = $events | Search-EqlEvent $query
+        $found.Events.Count | Should -Be 2
+        $found.Events[1] | Should -BeNullOrEmpty
+    }
+
+    It 'gives rows of a counting pipe' {
+        $rows = Search-EqlEvent 'process where event.action == "start" | count process.name' $samples
+        $rows | Should -BeOfType EqlPS.Objects.EqlRow
+        $rows.Count | Should -BeGreaterThan 1
+    }
+
+    It 'gives events while they come' {
+        $given = [System.Collections.Generic.List[int]]::new()
+        1..100 | ForEach-Object { $given.Add($_); New-ProcessEvent } | Search-EqlEvent 'any where true' | Select-Object -First 1 |
+            ForEach-Object { $_.process.name } | Should -Be 'cmd.exe'
+        $given.Count | Should -Be 1
+    }
+
+    It 'reads files of a listing' {
+        @(Get-ChildItem "$root/samples" | Search-EqlEvent 'process where process.parent.name : "winword.exe"').Count | Should -Be 1
+    }
+
+    It 'keeps the last with -Size, or the first' {
+        (Search-EqlEvent 'any where true' $samples -Size 2).Count | Should -Be 2
+        $all = @(Search-EqlEvent 'any where true | sort @timestamp' $samples)
+        (Search-EqlEvent 'any where true' $samples -Size 1 -ResultPosition Head).Timestamp | Should -Be $all[0].Timestamp
+    }
+
+    It 'ends a bad query before reading, with place and suggestion' {
+        $failure = { Search-EqlEvent 'process where process.name = "cmd.exe"' $samples } | Should -Throw -PassThru
+        $failure.FullyQualifiedErrorId | Should -Be 'AssignmentForEquality,EqlPS.Commands.SearchEqlEventCommand'
+        "$failure" | Should -Match '1:28'
+        "$failure" | Should -Match '\^'
+        "$failure" | Should -Match '\[==\]'
+    }
+
+    It 'refuses with -EsCompat what Elasticsearch refuses' {
+        Get-TerminatingErrorId { Search-EqlEvent 'any where true | count' $samples -EsCompat } | Should -Not -BeNullOrEmpty
+    }
+}
