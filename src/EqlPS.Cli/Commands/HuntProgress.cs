@@ -25,8 +25,9 @@ internal sealed class HuntProgress(TextWriter output)
             return;
         }
 
+        string done = string.Create(CultureInfo.InvariantCulture, $"{progress.Events:N0} events, {progress.Bytes / Megabyte:N0} MB");
         string text = string.Create(CultureInfo.InvariantCulture,
-            $"{progress.Events:N0} events, {progress.Bytes / Megabyte:N0} MB, {progress.InputsDone} of {progress.InputCount} files, {progress.Events / seconds:N0} events/s");
+            $"{done}, {progress.InputsDone} of {progress.InputCount} files, {progress.Events / seconds:N0} events/s");
         _isShown = true;
         output.Write("\r" + text.PadRight(Width));
     }

@@ -111,7 +111,8 @@ internal sealed class HuntRun(HuntArguments arguments, Stream output, TextWriter
     }
 
     private static string WhyNoRule(RuleSet set) =>
-        set.Rules.Count > 0 ? $"{(set.Rules.Count == 1 ? "the only rule does" : $"none of {set.Rules.Count} rules does")} not pass the filters"
+        set.Rules.Count == 1 ? "the only rule does not pass the filters"
+        : set.Rules.Count > 1 ? $"none of {set.Rules.Count} rules passes the filters"
         : set.Diagnostics.Any(d => d.Severity == RuleDiagnosticSeverity.Error) ? "no rule can be run"
         : "no EQL rule was found";
 
@@ -157,7 +158,8 @@ internal sealed class HuntRun(HuntArguments arguments, Stream output, TextWriter
                 bool isPipe = file == InputPaths.StandardInput;
                 if (named.Add(isPipe ? file : Path.GetFullPath(file)))
                 {
-                    inputs.Add(isPipe ? new InputSource(file, Console.OpenStandardInput, rules.Schema) : InputSource.OfFile(file, rules.Schema));
+                    inputs.Add(isPipe ? new InputSource(file, Console.OpenStandardInput, rules.Schema)
+                        : InputSource.OfFile(file, rules.Schema));
                 }
             }
         }

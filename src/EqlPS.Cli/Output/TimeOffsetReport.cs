@@ -4,7 +4,9 @@ using EqlPS.Hunting.Files;
 
 namespace EqlPS.Cli.Output;
 
-/// <summary>Gathers how the local times of all files were read, and says it in a few lines: what is certain together, what is not one by one.</summary>
+/// <summary>
+/// Gathers how the local times of all files were read, and says it in a few lines: what is certain together, what is not one by one.
+/// </summary>
 internal sealed class TimeOffsetReport
 {
     private const int MostUnknown = 5;
@@ -45,8 +47,8 @@ internal sealed class TimeOffsetReport
 
         if (_unknownCount > MostUnknown)
         {
-            yield return string.Create(CultureInfo.InvariantCulture,
-                $"times without a zone and without a Sysmon event that tells it: {_unknownCount - MostUnknown} more hosts; --per-file names them");
+            string count = (_unknownCount - MostUnknown).ToString(CultureInfo.InvariantCulture);
+            yield return $"times without a zone and without a Sysmon event that tells it: {count} more hosts; --per-file names them";
         }
     }
 }

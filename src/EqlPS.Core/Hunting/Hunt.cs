@@ -90,7 +90,8 @@ internal sealed class Hunt
     }
 
     /// <summary>
-    /// Orders what was kept, matches it and makes the alerts; those that were certain and not taken are among them. Called once, at the end.
+    /// Orders what was kept, matches it and makes the alerts; those that were certain and not taken are among them. Called once, at the
+    /// end.
     /// </summary>
     /// <exception cref="OperationCanceledException">The hunt was cancelled.</exception>
     /// <exception cref="StoreException">The temporary file cannot be read.</exception>
@@ -149,7 +150,8 @@ internal sealed class Hunt
         _counts.Add(batch.Counts);
         for (int order = 0; order < _lastTimes.Length; order++)
         {
-            _lastTimes[order] = batch.LastTimes[order] < _lastTimes[order] ? _lastTimes[order] : batch.LastTimes[order] ?? _lastTimes[order];
+            Timestamp? last = batch.LastTimes[order];
+            _lastTimes[order] = last < _lastTimes[order] ? _lastTimes[order] : last ?? _lastTimes[order];
         }
 
         int mark = 0;

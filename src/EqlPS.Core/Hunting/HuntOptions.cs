@@ -6,7 +6,8 @@ namespace EqlPS.Hunting;
 internal sealed class HuntOptions
 {
     /// <summary>
-    /// The first instant looked at, by the time that each rule goes by; null for no bound. Events without a timestamp are outside of every bound.
+    /// The first instant looked at, by the time that each rule goes by; null for no bound. Events without a timestamp are outside of every
+    /// bound.
     /// </summary>
     public Timestamp? Since { get; init; }
 
@@ -17,8 +18,8 @@ internal sealed class HuntOptions
     public long? MaxAlertsPerRule { get; init; }
 
     /// <summary>
-    /// Whether events come in order of their times, those of one instant in any order: sequences then alert as soon as time has passed them,
-    /// and what can no longer complete is forgotten. Sequences do not see events that come too late.
+    /// Whether events come in order of their times, those of one instant in any order: sequences then alert as soon as time has passed
+    /// them, and what can no longer complete is forgotten. Sequences do not see events that come too late.
     /// </summary>
     public bool IsOrdered { get; init; }
 

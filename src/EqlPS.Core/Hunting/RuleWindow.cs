@@ -22,7 +22,8 @@ internal sealed class RuleWindow
         Field = field;
         HasFallback = hasFallback;
         _own = new OrdinalReader(fields, new EqlQueryOptions { TimestampField = field ?? DefaultField });
-        _fallback = field is not null && hasFallback ? new OrdinalReader(fields, new EqlQueryOptions { TimestampField = DefaultField }) : null;
+        _fallback = field is not null && hasFallback
+            ? new OrdinalReader(fields, new EqlQueryOptions { TimestampField = DefaultField }) : null;
     }
 
     public int Number { get; }

@@ -3,7 +3,7 @@ using EqlPS.Events;
 
 namespace EqlPS.Hunting.Files;
 
-/// <summary>A block on its way through a worker: its batches come out in order, few at a time, so that a long one fills no memory.</summary>
+/// <summary>A block on its way through a worker: its batches come out in order, few at a time, so that none fills the memory.</summary>
 /// <param name="block">What to read; the worker's.</param>
 /// <param name="source">The number of its source.</param>
 internal sealed class BlockWork(EventBlock block, int source)

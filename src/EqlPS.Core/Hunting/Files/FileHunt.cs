@@ -6,8 +6,8 @@ using EqlPS.Events.Input;
 namespace EqlPS.Hunting.Files;
 
 /// <summary>
-/// One hunt over files on several threads. Alerts and what there is to say about the files come on the caller's thread, while input is read,
-/// and are the same for any number of threads and any order of the files.
+/// One hunt over files on several threads. Alerts and what there is to say about the files come on the caller's thread, while input is
+/// read, and are the same for any number of threads and any order of the files.
 /// </summary>
 internal sealed class FileHunt(CompiledRuleSet rules, HuntOptions options, FileHuntOptions files)
 {

@@ -37,7 +37,8 @@ internal sealed class EntryReader(CompiledRuleSet rules, IReadOnlyList<string> s
             store.Read(position, _bytes, head);
         }
 
-        return Read(_bytes.AsSpan(0, head), new StoredContent(store, position + head, BinaryPrimitives.ReadInt32LittleEndian(_bytes.AsSpan(sizeof(int)))), isWanted);
+        int length = BinaryPrimitives.ReadInt32LittleEndian(_bytes.AsSpan(sizeof(int)));
+        return Read(_bytes.AsSpan(0, head), new StoredContent(store, position + head, length), isWanted);
     }
 
     /// <summary>Reads the entry at a place in a buffer, and its content with it.</summary>
