@@ -20,7 +20,7 @@ Describe 'Invoke-EqlHunt' {
         $query = 'file where file.extension == "exe"'
         $ids = (Invoke-EqlHunt $samples -Query $query).Id
         $ids | Should -Not -BeNullOrEmpty
-        (Get-ChildItem "$root/samples" -Filter *.ndjson | Invoke-EqlHunt -Query $query).Id | Should -Be $ids
+        (Get-ChildItem "$root/samples" -Filter intrusion.ndjson | Invoke-EqlHunt -Query $query).Id | Should -Be $ids
         (Invoke-EqlHunt -LiteralPath $samples -Query $query).Id | Should -Be $ids
         @(Get-Content $samples | Invoke-EqlHunt -Query $query).Count | Should -Be @($ids).Count
         @(Get-Content $samples | ConvertFrom-Json | Invoke-EqlHunt -Query $query).Count | Should -Be @($ids).Count

@@ -46,7 +46,8 @@ sequence by host.name, process.entity_id with maxspan=1m
     }
 
     It 'reads files of a listing' {
-        @(Get-ChildItem "$root/samples" | Search-EqlEvent 'process where process.parent.name : "winword.exe"').Count | Should -Be 1
+        $files = Get-ChildItem "$root/samples" -Filter intrusion.ndjson
+        @($files | Search-EqlEvent 'process where process.parent.name : "winword.exe"').Count | Should -Be 1
     }
 
     It 'keeps the last with -Size, or the first' {
