@@ -26,6 +26,9 @@ internal sealed class HuntArguments
     /// <summary>The list of alerts already given, or null.</summary>
     public string? Seen { get; init; }
 
+    /// <summary>The file that alerts are appended to; null for standard output.</summary>
+    public string? Output { get; init; }
+
     public bool BuildingBlocks { get; init; }
 
     /// <summary>What events are made of the records of a log.</summary>

@@ -17,7 +17,7 @@ internal static class HuntCommand
             eqlps hunt --rules my-rules/ --format ndjson logs/
 
           A scheduled run that tells of new alerts only:
-            eqlps hunt --seen alerts.seen --since now-9m --format ndjson Microsoft-Windows-Sysmon%4Operational.evtx
+            eqlps hunt --seen alerts.seen --output alerts.ndjson --format ndjson --since now-9m Microsoft-Windows-Sysmon%4Operational.evtx
         """;
 
     private const int MostThreads = 64;
@@ -62,6 +62,11 @@ internal static class HuntCommand
             Description = "Give only alerts that are not listed in this file, and list them there.",
             HelpName = "FILE",
         };
+        var output = new Option<string?>("--output")
+        {
+            Description = "With ndjson and csv: append alerts to this file. With --seen, each alert stands there once, even if runs were killed.",
+            HelpName = "FILE",
+        };
         var blocks = new Option<bool>("--building-blocks")
         {
             Description = "With ndjson: the alert of each event of a sequence too, before the sequence's own.",
@@ -98,7 +103,7 @@ internal static class HuntCommand
 
         var command = new Command("hunt", "Runs detection rules over files of events and prints the alerts.")
         {
-            paths, rules, format, since, until, exceptions, maxAlerts, seen, blocks, exact, raw, fieldMaps, resolveUsers, threads, perFile,
+            paths, rules, format, since, until, exceptions, maxAlerts, seen, output, blocks, exact, raw, fieldMaps, resolveUsers, threads, perFile,
         };
         filter.AddTo(command);
         command.SetAction(result =>
@@ -113,6 +118,7 @@ internal static class HuntCommand
                 Exceptions = result.GetValue(exceptions) ?? [],
                 MaxAlerts = result.GetValue(maxAlerts),
                 Seen = result.GetValue(seen),
+                Output = result.GetValue(output),
                 BuildingBlocks = result.GetValue(blocks),
                 Threads = result.GetValue(threads),
                 PerFile = result.GetValue(perFile),

@@ -70,6 +70,7 @@ internal sealed class HuntRun(HuntArguments arguments, Stream output, TextWriter
         }
 
         using SeenAlerts? seen = OpenSeen();
+        using FileStream? file = OpenOutput(seen);
         var hunt = new FileHunt(rules, options, new FileHuntOptions
         {
             Mode = arguments.Mode,
@@ -78,7 +79,7 @@ internal sealed class HuntRun(HuntArguments arguments, Stream output, TextWriter
             KeepsMemorySmall = true,
             ProgressPeriod = showsProgress ? HuntProgress.Period : null,
         });
-        HuntResult? result = Follow(hunt.Run(inputs, cancellation), seen);
+        HuntResult? result = Follow(hunt.Run(inputs, cancellation), seen, file);
         if (result is null)
         {
             return ExitCode.Failure;
@@ -126,7 +127,7 @@ internal sealed class HuntRun(HuntArguments arguments, Stream output, TextWriter
         try
         {
             var seen = SeenAlerts.Open(arguments.Seen);
-            if (seen.Uncertain is not null)
+            if (seen.Uncertain is not null && arguments.Output is null)
             {
                 _report.Error($"the last run was ended while it wrote alert {seen.Uncertain}; that alert may come twice");
             }
@@ -136,6 +137,28 @@ internal sealed class HuntRun(HuntArguments arguments, Stream output, TextWriter
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"--seen {arguments.Seen}: {failure.Message}", failure);
+        }
+    }
+
+    private FileStream? OpenOutput(SeenAlerts? seen)
+    {
+        if (arguments.Output is null)
+        {
+            return null;
+        }
+
+        if (arguments.Format == HuntFormat.Table)
+        {
+            throw new UsageException("--output is for --format ndjson and csv: a table has the worst alert first, and nothing can be appended to it");
+        }
+
+        try
+        {
+            return AlertOutputFile.Open(arguments.Output, seen?.Uncertain, seen?.LengthBeforeUncertain);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"--output {arguments.Output}: {failure.Message}", failure);
         }
     }
 
@@ -168,12 +191,12 @@ internal sealed class HuntRun(HuntArguments arguments, Stream output, TextWriter
     }
 
     // Null if nothing at all could be read.
-    private HuntResult? Follow(IEnumerable<HuntStep> steps, SeenAlerts? seen)
+    private HuntResult? Follow(IEnumerable<HuntStep> steps, SeenAlerts? seen, FileStream? file)
     {
         using IAlertWriter writer = arguments.Format switch
         {
-            HuntFormat.Ndjson => new NdjsonAlertWriter(output, arguments.BuildingBlocks),
-            HuntFormat.Csv => new CsvAlertWriter(output),
+            HuntFormat.Ndjson => new NdjsonAlertWriter(file ?? output, arguments.BuildingBlocks),
+            HuntFormat.Csv => new CsvAlertWriter(file ?? output, hasTitles: file?.Length > 0),
             _ => new TableAlertWriter(output),
         };
         var held = new List<string>();
@@ -182,7 +205,7 @@ internal sealed class HuntRun(HuntArguments arguments, Stream output, TextWriter
             switch (step)
             {
                 case AlertFound found:
-                    Give(found.Alert, writer, seen, held);
+                    Give(found.Alert, writer, seen, file, held);
                     break;
                 case HuntProgressed progress:
                     _progress.Show(progress);
@@ -202,7 +225,7 @@ internal sealed class HuntRun(HuntArguments arguments, Stream output, TextWriter
         return null;
     }
 
-    private void Give(Alert alert, IAlertWriter writer, SeenAlerts? seen, List<string> held)
+    private void Give(Alert alert, IAlertWriter writer, SeenAlerts? seen, FileStream? file, List<string> held)
     {
         if (seen?.Contains(alert.Id) == true)
         {
@@ -219,7 +242,7 @@ internal sealed class HuntRun(HuntArguments arguments, Stream output, TextWriter
         }
 
         _progress.Clear();
-        seen?.Begin(alert.Id);
+        seen?.Begin(alert.Id, file?.Length);
         writer.Write(alert);
         seen?.Complete(alert.Id);
     }

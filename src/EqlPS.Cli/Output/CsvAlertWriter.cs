@@ -8,7 +8,9 @@ namespace EqlPS.Cli.Output;
 /// Prints alerts as comma-separated values that spreadsheets open as they are: UTF-8 with a mark, quoted cells, and no cell that a
 /// spreadsheet would run as a formula.
 /// </summary>
-internal sealed class CsvAlertWriter(Stream output) : IAlertWriter
+/// <param name="output">Receives the rows.</param>
+/// <param name="hasTitles">Whether rows are appended to others, under their titles.</param>
+internal sealed class CsvAlertWriter(Stream output, bool hasTitles = false) : IAlertWriter
 {
     private const string FormulaStarts = "=+-@\t\r\n＝＋－＠";
 
@@ -19,7 +21,7 @@ internal sealed class CsvAlertWriter(Stream output) : IAlertWriter
         "events", "building_block", "source", "record", "alert_id",
     ];
 
-    private bool _hasTitles;
+    private bool _hasTitles = hasTitles;
 
     public bool IsImmediate => true;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace EqlPS.Hunting;
@@ -8,7 +9,8 @@ namespace EqlPS.Hunting;
 /// </summary>
 /// <remarks>
 /// An id is noted twice: as begun before its alert is written, as done after. A run that was killed in between leaves one id that is only
-/// begun; whether its alert got out cannot be known, so it is given again, and <see cref="Uncertain"/> names it.
+/// begun; whether its alert got out cannot be known, so it is given again, and <see cref="Uncertain"/> names it. Where alerts are appended to
+/// a file, its length is noted with what is begun, so that the alert can be taken back.
 /// </remarks>
 internal sealed class SeenAlerts : IDisposable
 {
@@ -23,15 +25,19 @@ internal sealed class SeenAlerts : IDisposable
     private readonly HashSet<string> _ids;
     private readonly FileStream _file;
 
-    private SeenAlerts(HashSet<string> ids, string? uncertain, FileStream file)
+    private SeenAlerts(HashSet<string> ids, string? uncertain, long? lengthBefore, FileStream file)
     {
         _ids = ids;
         _file = file;
         Uncertain = uncertain;
+        LengthBeforeUncertain = lengthBefore;
     }
 
     /// <summary>The alert of which a killed run may or may not have been able to write all; null after a run that was not killed.</summary>
     public string? Uncertain { get; }
+
+    /// <summary>How long the file of alerts was before that alert was written to it, in bytes; null if there was no such file.</summary>
+    public long? LengthBeforeUncertain { get; }
 
     public int Count => _ids.Count;
 
@@ -44,10 +50,10 @@ internal sealed class SeenAlerts : IDisposable
     public static SeenAlerts Open(string path, int limit = DefaultLimit)
     {
         var ids = new List<string>();
-        string? uncertain = null;
+        string? begun = null;
         if (File.Exists(path) && new FileInfo(path).Length > 0)
         {
-            ids = Load(path, out uncertain);
+            ids = Load(path, out begun);
         }
 
         if (ids.Count > limit)
@@ -55,16 +61,21 @@ internal sealed class SeenAlerts : IDisposable
             ids.RemoveRange(0, ids.Count - limit);
         }
 
-        Replace(path, ids);
+        Replace(path, ids, begun);
         var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 1);
-        return new SeenAlerts(new HashSet<string>(ids, StringComparer.Ordinal), uncertain, file);
+        string? uncertain = begun?.Substring(Begun.Length, IdLength);
+        bool hasLength = long.TryParse(begun?.Substring(Begun.Length + IdLength), NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out long length);
+        return new SeenAlerts(new HashSet<string>(ids, StringComparer.Ordinal), uncertain, hasLength ? length : null, file);
     }
 
     /// <summary>Whether the alert was given before.</summary>
     public bool Contains(string id) => _ids.Contains(id);
 
     /// <summary>Says that the alert is about to be written.</summary>
-    public void Begin(string id) => Append(Begun + id);
+    /// <param name="id">The alert.</param>
+    /// <param name="length">The length of the file that it is appended to; null if it goes elsewhere.</param>
+    public void Begin(string id, long? length = null) =>
+        Append(length is null ? Begun + id : string.Concat(Begun, id, " ", length.Value.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>Says that the alert is out.</summary>
     public void Complete(string id)
@@ -75,7 +86,7 @@ internal sealed class SeenAlerts : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private static List<string> Load(string path, out string? uncertain)
+    private static List<string> Load(string path, out string? begun)
     {
         // Opened for writing too: a run that still goes on holds the file against that.
         using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
@@ -91,18 +102,18 @@ internal sealed class SeenAlerts : IDisposable
         }
 
         var ids = new List<string>();
-        uncertain = null;
+        begun = null;
         while (reader.ReadLine() is string line)
         {
             // A line that was cut short by a kill says nothing: what it was about comes again.
-            if (line.Length == IdLength + Begun.Length && line.StartsWith(Begun, StringComparison.Ordinal))
+            if (line.Length >= IdLength + Begun.Length && line.StartsWith(Begun, StringComparison.Ordinal))
             {
-                uncertain = line.Substring(Begun.Length);
+                begun = line;
             }
             else if (line.Length == IdLength)
             {
                 ids.Add(line);
-                uncertain = null;
+                begun = null;
             }
         }
 
@@ -110,7 +121,7 @@ internal sealed class SeenAlerts : IDisposable
     }
 
     // Written beside the file and moved over it, so that there is always one whole list.
-    private static void Replace(string path, List<string> ids)
+    private static void Replace(string path, List<string> ids, string? begun)
     {
         string temporary = path + ".new";
         using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
@@ -120,6 +131,12 @@ internal sealed class SeenAlerts : IDisposable
             foreach (string id in ids)
             {
                 writer.WriteLine(id);
+            }
+
+            if (begun?.Length > Begun.Length + IdLength)
+            {
+                // A run that is killed before it has taken the alert back leaves that to the next.
+                writer.WriteLine(begun);
             }
 
             writer.Flush();

@@ -92,6 +92,34 @@ public sealed class SeenAlertsTests : IDisposable
     }
 
     [Fact]
+    public void TheLengthBeforeABegunAlertIsKeptUntilItIsDone()
+    {
+        using (var killed = SeenAlerts.Open(List))
+        {
+            killed.Begin(Id(1), 0);
+            killed.Complete(Id(1));
+            killed.Begin(Id(2), 4711);
+        }
+
+        using (var killedAtOnce = SeenAlerts.Open(List))
+        {
+            Assert.Equal((Id(2), 4711L), (killedAtOnce.Uncertain, killedAtOnce.LengthBeforeUncertain));
+        }
+
+        using (var next = SeenAlerts.Open(List))
+        {
+            Assert.Equal((Id(2), 4711L), (next.Uncertain, next.LengthBeforeUncertain));
+            Assert.False(next.Contains(Id(2)));
+            next.Begin(Id(2), 4711);
+            next.Complete(Id(2));
+        }
+
+        using var last = SeenAlerts.Open(List);
+        Assert.Null(last.Uncertain);
+        Assert.True(last.Contains(Id(1)) && last.Contains(Id(2)));
+    }
+
+    [Fact]
     public void AnotherFileIsNotTouched()
     {
         File.WriteAllText(List, "precious\n");
