@@ -92,7 +92,7 @@ internal sealed class QueryRun(CliConsole console, QueryArguments arguments)
         }
 
         Print(query, result, cancellation);
-        _report.Summarise(query, result);
+        new SearchReport(_report).Summarise(query, result);
         return _report.HasLosses ? ExitCode.PartialInput : ExitCode.Success;
     }
 

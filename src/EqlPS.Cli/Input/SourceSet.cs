@@ -29,7 +29,7 @@ internal sealed class SourceSet : IDisposable
         if (mappings.Length > 1 && mappings.Length != paths.Length)
         {
             throw new UsageException(
-                $"--mapping is given once for all paths, or once for each: there are {mappings.Length} mappings for {Count(paths.Length)}");
+                $"--mapping is given once for all paths, or once for each: there are {mappings.Length} mappings for {Text.Count(paths.Length, "path")}");
         }
 
         if (paths.Count(p => p == InputPaths.StandardInput) > 1)
@@ -50,8 +50,6 @@ internal sealed class SourceSet : IDisposable
     }
 
     public void Dispose() => _spools.ForEach(s => s.Dispose());
-
-    private static string Count(int paths) => paths == 1 ? "1 path" : $"{paths} paths";
 
     private void Add(string path, FieldSchema schema, CliConsole console, RunReport report)
     {
