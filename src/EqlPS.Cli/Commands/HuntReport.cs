@@ -15,12 +15,14 @@ internal sealed class HuntReport(TextWriter error)
     private const int MostReasons = 25;
     private const int MostDiagnostics = 100;
 
-    private readonly RunReport _report = new(error);
     private readonly TimeOffsetReport _offsets = new();
     private bool _hasRuleErrors;
 
+    /// <summary>What hunts tell as other commands do.</summary>
+    public RunReport Run { get; } = new(error);
+
     /// <summary>Whether some events or rules could not be used.</summary>
-    public bool HasLosses => _report.HasLosses || _hasRuleErrors;
+    public bool HasLosses => Run.HasLosses || _hasRuleErrors;
 
     /// <summary>Files of which something could be read.</summary>
     public int FileCount { get; private set; }
@@ -28,19 +30,13 @@ internal sealed class HuntReport(TextWriter error)
     /// <summary>Whether each file is told of.</summary>
     public bool IsPerFile { get; init; }
 
-    public void Error(string message) => _report.Error(message);
-
-    /// <summary>Something that cannot be read at all.</summary>
-    public void Unreadable(string message) => _report.Unreadable(message);
-
-    /// <summary>The records of a source that could not be read, and what else is wrong there.</summary>
-    public void Losses(string source, InputLossLog losses) => _report.Losses(source, losses);
+    public void Error(string message) => Run.Error(message);
 
     public void Say(IEnumerable<RuleDiagnostic> diagnostics)
     {
         foreach (RuleDiagnostic diagnostic in diagnostics)
         {
-            _report.Say(Text.Visible(diagnostic.ToString()));
+            Run.Say(Text.Visible(diagnostic.ToString()));
         }
     }
 
@@ -63,10 +59,10 @@ internal sealed class HuntReport(TextWriter error)
         switch (step)
         {
             case InputFailed failed:
-                Unreadable(failed.Message);
+                Run.Unreadable(failed.Message);
                 break;
             case InputFinished finished:
-                Losses(finished.Name, finished.Losses);
+                Run.Losses(finished.Name, finished.Losses);
                 break;
             case SourceFinished finished:
                 Tell(finished.Summary);
@@ -82,7 +78,7 @@ internal sealed class HuntReport(TextWriter error)
             Error($"exception not in force: {refused}");
         }
 
-        _report.Faults(result.Faults);
+        Run.Faults(result.Faults);
         foreach (string line in _offsets.Lines())
         {
             Error(line);
@@ -106,10 +102,10 @@ internal sealed class HuntReport(TextWriter error)
     {
         if (source.Failure is not null)
         {
-            Unreadable($"{source.Name}: {source.Failure}");
+            Run.Unreadable($"{source.Name}: {source.Failure}");
         }
 
-        Losses(source.Name, source.Losses);
+        Run.Losses(source.Name, source.Losses);
         FileCount += source.IsReadable ? 1 : 0;
         _offsets.Add(source);
         if (IsPerFile)

@@ -53,23 +53,9 @@ internal sealed class SourceSet : IDisposable
 
     private void Add(string path, FieldSchema schema, CliConsole console, RunReport report)
     {
-        try
+        foreach (string file in InputFiles.Find(path, report))
         {
-            IReadOnlyList<string> files = InputPaths.Expand(path);
-            if (files.Count == 0)
-            {
-                string name = path.Length == 0 ? "''" : path;
-                report.Unreadable($"{name}: there is no {(Directory.Exists(path) ? "file in this folder" : "such file or folder")}");
-            }
-
-            foreach (string file in files)
-            {
-                _sources.Add(new InputSource(file, OpenerOf(file, schema, console), schema));
-            }
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            report.Unreadable($"{path}: {error.Message}");
+            _sources.Add(new InputSource(file, OpenerOf(file, schema, console), schema));
         }
     }
 
