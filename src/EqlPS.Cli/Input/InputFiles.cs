@@ -57,7 +57,8 @@ internal static class InputFiles
 
         if (others > 0)
         {
-            report.Error($"{path}: {Text.Count(others, "file")} {(others == 1 ? "is not a log and was" : "are not logs and were")} passed over; "
+            string passed = others == 1 ? "is not a log and was passed over" : "are not logs and were passed over";
+            report.Error($"{path}: {Text.Count(others, "file")} {passed}; "
                 + "understood are event logs (EVTX), event XML and JSON, each also as .gz or .zip");
         }
 

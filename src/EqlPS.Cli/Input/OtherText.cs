@@ -10,7 +10,9 @@ internal static class OtherText
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>What a text begins with that is in no format that is understood; null for logs, binary files and what cannot be read.</summary>
+    /// <summary>
+    /// What a text begins with that is in no format that is understood; null for logs, binary files and what cannot be read.
+    /// </summary>
     public static string? BeginningOf(string path)
     {
         try

@@ -29,7 +29,8 @@ internal sealed class SourceSet : IDisposable
         if (mappings.Length > 1 && mappings.Length != paths.Length)
         {
             throw new UsageException(
-                $"--mapping is given once for all paths, or once for each: there are {mappings.Length} mappings for {Text.Count(paths.Length, "path")}");
+                "--mapping is given once for all paths, or once for each: "
+                + $"there are {mappings.Length} mappings for {Text.Count(paths.Length, "path")}");
         }
 
         if (paths.Count(p => p == InputPaths.StandardInput) > 1)
@@ -90,6 +91,7 @@ internal sealed class SourceSet : IDisposable
     }
 
     private static string ReasonOf(FormatException error) => error.InnerException is JsonException json
-        ? string.Create(CultureInfo.InvariantCulture, $"it is no valid JSON at line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1}")
+        ? string.Create(
+            CultureInfo.InvariantCulture, $"it is no valid JSON at line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1}")
         : error.Message;
 }
