@@ -11,8 +11,8 @@ using EqlPS.Values;
 namespace EqlPS;
 
 /// <summary>
-/// An EQL query that was read and checked. The phases stand here in order: text to syntax tree, syntax tree to bound query, bound query to program.
-/// Immutable, and safe for any number of threads.
+/// An EQL query that was read and checked. The phases stand here in order: text to syntax tree, syntax tree to bound query, bound query to
+/// program. Immutable, and safe for any number of threads.
 /// </summary>
 public sealed class EqlQuery
 {
@@ -46,7 +46,9 @@ public sealed class EqlQuery
     /// <summary>Reads a query.</summary>
     /// <exception cref="EqlException">The query is refused; the message shows every error with its position.</exception>
     public static EqlQuery Parse(string text, EqlQueryOptions? options = null) =>
-        TryParse(text, options, out EqlQuery? query, out IReadOnlyList<Diagnostic> diagnostics) ? query! : throw new EqlException(text, diagnostics);
+        TryParse(text, options, out EqlQuery? query, out IReadOnlyList<Diagnostic> diagnostics)
+            ? query!
+            : throw new EqlException(text, diagnostics);
 
     /// <summary>Reads a query; false, with at least one error among the diagnostics, if it is refused.</summary>
     public static bool TryParse(string text, EqlQueryOptions? options, out EqlQuery? query, out IReadOnlyList<Diagnostic> diagnostics)

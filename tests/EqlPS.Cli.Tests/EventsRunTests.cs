@@ -67,6 +67,8 @@ public sealed class EventsRunTests : IDisposable
         Assert.Equal(
             $"eqlps: {path}: chunk 0, offset 4096: the chunk header's checksum is wrong; no record lost\neqlps: 2 events\n", run.Error);
         Assert.Equal(ExitCode.Success, run.ExitCode);
+        CliRun hunt = CliRun.Of("hunt", path);
+        Assert.Equal((ExitCode.Success, Lines(run.Error)[0]), (hunt.ExitCode, Lines(hunt.Error)[0]));
     }
 
     [Fact]
@@ -78,6 +80,8 @@ public sealed class EventsRunTests : IDisposable
         Assert.Equal((ExitCode.PartialInput, 2), (run.ExitCode, Lines(run.Output).Length));
         Assert.StartsWith($"eqlps: {path}: chunk 1, offset ", run.Error, StringComparison.Ordinal);
         Assert.Contains("2 records could not be read and were skipped", run.Error, StringComparison.Ordinal);
+        CliRun hunt = CliRun.Of("hunt", path);
+        Assert.Equal((ExitCode.PartialInput, Lines(run.Error)[0]), (hunt.ExitCode, Lines(hunt.Error)[0]));
     }
 
     [Fact]

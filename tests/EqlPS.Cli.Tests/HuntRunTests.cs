@@ -135,7 +135,7 @@ public sealed class HuntRunTests : IDisposable
         Assert.Equal(ExitCode.PartialInput, Hunt(["shell.toml"], ["log.ndjson", "cut.ndjson", "empty.ndjson", "foreign.bin", "absent"]));
         Assert.Contains("cut.ndjson: 1 record could not be read and was skipped", _error);
         Assert.Contains("foreign.bin", _error);
-        Assert.Contains("absent: no such file", _error);
+        Assert.Contains("absent: there is no such file or folder", _error);
         Assert.Contains("2 of those that match in more than one file, taken once", _error);
         Assert.Contains("eqlps: 1 rule, 2 alerts", _error);
     }

@@ -10,6 +10,12 @@ internal sealed class EventsArguments
 
     public ReadingMode Mode { get; init; }
 
+    /// <summary>Mapping files that are added to the built-in ones.</summary>
+    public string[] FieldMaps { get; init; } = [];
+
+    /// <summary>Whether the input is read for the accounts it tells of first.</summary>
+    public bool ResolvesUsers { get; init; }
+
     public EventFormat Format { get; init; }
 
     /// <summary>Whether records are carved from the slack space of event logs.</summary>

@@ -16,6 +16,8 @@ internal static class EventsCommand
         Option<EventFormat?> format = OptionTypes.Choice(
             "--format", "One JSON document a line, the XML of event logs, or columns for people [default: ndjson]",
             ("ndjson", EventFormat.Ndjson), ("xml", EventFormat.Xml), ("table", EventFormat.Table));
+        Option<string[]> fieldMaps = FieldMapOption.Create();
+        Option<bool> resolveUsers = ResolveUsersOption.Create();
         Option<bool> exact = ReadingOptions.Exact();
         Option<bool> raw = ReadingOptions.Raw();
         var recover = new Option<bool>("--recover")
@@ -26,12 +28,14 @@ internal static class EventsCommand
         Option<long?> threads = ReadingOptions.Threads();
         var command = new Command("events", "Prints every event as one JSON document a line.")
         {
-            paths, format, exact, raw, recover, threads,
+            paths, format, exact, raw, fieldMaps, resolveUsers, recover, threads,
         };
         command.SetAction(result => new EventsRun(console, new EventsArguments
         {
             Paths = result.GetRequiredValue(paths),
             Mode = ReadingOptions.Mode(result.GetValue(exact), result.GetValue(raw)),
+            FieldMaps = result.GetValue(fieldMaps) ?? [],
+            ResolvesUsers = result.GetValue(resolveUsers),
             Format = result.GetValue(format) ?? EventFormat.Ndjson,
             Recover = result.GetValue(recover),
             Threads = ReadingOptions.Number(result.GetValue(threads)),

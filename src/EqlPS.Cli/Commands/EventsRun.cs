@@ -4,6 +4,7 @@ using EqlPS.Cli.Output;
 using EqlPS.Evaluation;
 using EqlPS.Events;
 using EqlPS.Events.Parallel;
+using EqlPS.Mappings;
 
 namespace EqlPS.Cli.Commands;
 
@@ -17,13 +18,20 @@ internal sealed class EventsRun(CliConsole console, EventsArguments arguments)
 
     private readonly RunReport _report = new(console.Error);
     private readonly string _timestampField = new EqlQueryOptions().TimestampField;
+    private MappingSet? _mappings;
 
     /// <summary>Prints the events and gives the exit code.</summary>
     public int Run(CancellationToken cancellation)
     {
         try
         {
+            _mappings = FieldMaps.Load(arguments.FieldMaps);
             using SourceSet sources = SourceSet.Open(arguments.Paths, [], _timestampField, console, _report);
+            if (arguments.ResolvesUsers)
+            {
+                _mappings = UserResolution.Add(_mappings, sources.Sources, cancellation);
+            }
+
             using var reading = new ReadingReport(console, _report, sources.Sources.Count);
             var pipeline = new BlockPipeline<EventPart>(NewWorker, arguments.Threads);
             Print(pipeline.Run(sources.Sources, cancellation), reading);
@@ -50,7 +58,7 @@ internal sealed class EventsRun(CliConsole console, EventsArguments arguments)
         }
 
         var fields = new FieldTable();
-        var readers = new EventReaders(fields, arguments.Mode, _timestampField) { Recover = arguments.Recover };
+        var readers = new EventReaders(fields, arguments.Mode, _timestampField, _mappings) { Recover = arguments.Recover };
         return arguments.Format == EventFormat.Table ? new TableEventWorker(readers, fields) : new NdjsonEventWorker(readers, fields);
     }
 

@@ -7,7 +7,8 @@ internal static class HuntCommand
 {
     public const string Examples = """
         Alerts go to standard output; what could not be read or checked, and counts, to standard error.
-        Exit codes: 0 it ran, alerts or not; 1 bad usage or rule, or nothing could be read; 2 part of the input could not be read; 130 interrupted.
+        Exit codes: 0 it ran, alerts or not; 1 bad usage or rule, or nothing could be read; 2 part of the input could not be read;
+        130 interrupted.
 
         Examples:
           The rules that come with the program, over a folder of logs:

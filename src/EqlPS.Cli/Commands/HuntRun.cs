@@ -168,15 +168,7 @@ internal sealed class HuntRun(HuntArguments arguments, Stream output, TextWriter
         var named = new HashSet<string>(StringComparer.Ordinal);
         foreach (string path in arguments.Paths)
         {
-            var losses = new InputLossLog();
-            IReadOnlyList<string> files = InputPaths.Expand(path, losses);
-            _report.Losses(path, losses);
-            if (files.Count == 0)
-            {
-                _report.Unreadable($"{path}: no such file or folder, or nothing in it");
-            }
-
-            foreach (string file in files)
+            foreach (string file in InputFiles.Find(path, _report.Run))
             {
                 bool isPipe = file == InputPaths.StandardInput;
                 if (named.Add(isPipe ? file : Path.GetFullPath(file)))

@@ -70,7 +70,9 @@ internal sealed class QueryRun(CliConsole console, QueryArguments arguments)
         using var reading = new ReadingReport(console, _report, inputCount: 1);
         var pipeline = new BlockPipeline<SearchPart>(
             () => new SearchWorker(
-                new EventReaders(search.Fields, arguments.Mode, arguments.Options.TimestampField, _mappings), search.NewReading(), cancellation),
+                new EventReaders(search.Fields, arguments.Mode, arguments.Options.TimestampField, _mappings),
+                search.NewReading(),
+                cancellation),
             arguments.Threads);
         bool isNewSource = true;
         foreach (BlockStep step in pipeline.Run(sources, cancellation))
@@ -92,7 +94,7 @@ internal sealed class QueryRun(CliConsole console, QueryArguments arguments)
         }
 
         Print(query, result, cancellation);
-        _report.Summarise(query, result);
+        new SearchReport(_report).Summarise(query, result);
         return _report.HasLosses ? ExitCode.PartialInput : ExitCode.Success;
     }
 

@@ -17,7 +17,9 @@ internal static class UsageErrors
 
         if (parsed.CommandResult.Command is RootCommand)
         {
-            return parsed.UnmatchedTokens.Count > 0 ? [UnknownCommand(parsed.UnmatchedTokens[0])] : parsed.Errors.Select(MessageOf).ToArray();
+            return parsed.UnmatchedTokens.Count > 0
+                ? [UnknownCommand(parsed.UnmatchedTokens[0])]
+                : parsed.Errors.Select(MessageOf).ToArray();
         }
 
         string[] unknown = UnknownOptions(parsed).ToArray();

@@ -29,7 +29,8 @@ internal sealed class SourceSet : IDisposable
         if (mappings.Length > 1 && mappings.Length != paths.Length)
         {
             throw new UsageException(
-                $"--mapping is given once for all paths, or once for each: there are {mappings.Length} mappings for {Count(paths.Length)}");
+                "--mapping is given once for all paths, or once for each: "
+                + $"there are {mappings.Length} mappings for {Text.Count(paths.Length, "path")}");
         }
 
         if (paths.Count(p => p == InputPaths.StandardInput) > 1)
@@ -51,27 +52,11 @@ internal sealed class SourceSet : IDisposable
 
     public void Dispose() => _spools.ForEach(s => s.Dispose());
 
-    private static string Count(int paths) => paths == 1 ? "1 path" : $"{paths} paths";
-
     private void Add(string path, FieldSchema schema, CliConsole console, RunReport report)
     {
-        try
+        foreach (string file in InputFiles.Find(path, report))
         {
-            IReadOnlyList<string> files = InputPaths.Expand(path);
-            if (files.Count == 0)
-            {
-                string name = path.Length == 0 ? "''" : path;
-                report.Unreadable($"{name}: there is no {(Directory.Exists(path) ? "file in this folder" : "such file or folder")}");
-            }
-
-            foreach (string file in files)
-            {
-                _sources.Add(new InputSource(file, OpenerOf(file, schema, console), schema));
-            }
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            report.Unreadable($"{path}: {error.Message}");
+            _sources.Add(new InputSource(file, OpenerOf(file, schema, console), schema));
         }
     }
 
@@ -106,6 +91,7 @@ internal sealed class SourceSet : IDisposable
     }
 
     private static string ReasonOf(FormatException error) => error.InnerException is JsonException json
-        ? string.Create(CultureInfo.InvariantCulture, $"it is no valid JSON at line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1}")
+        ? string.Create(
+            CultureInfo.InvariantCulture, $"it is no valid JSON at line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1}")
         : error.Message;
 }

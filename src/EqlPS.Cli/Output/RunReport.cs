@@ -1,18 +1,13 @@
 using System.Globalization;
-using EqlPS.Cli.Input;
-using EqlPS.Diagnostics;
 using EqlPS.Evaluation;
 using EqlPS.Events;
 using EqlPS.Events.Flat;
-using EqlPS.Execution;
-using EqlPS.Search;
 
 namespace EqlPS.Cli.Output;
 
 /// <summary>Tells on standard error what went wrong and what was counted; standard output holds nothing but results.</summary>
-internal sealed class RunReport(TextWriter error) : IInputReport
+internal sealed class RunReport(TextWriter error)
 {
-    private const int MostPendingShown = 10;
     private const int MostOffsetsShown = 5;
 
     /// <summary>Whether some input could not be read.</summary>
@@ -41,7 +36,7 @@ internal sealed class RunReport(TextWriter error) : IInputReport
 
         if (losses.NoteCount > losses.Notes.Count)
         {
-            Error($"{source}: {Count(losses.NoteCount - losses.Notes.Count, "more note of this kind", "more notes of this kind")}");
+            Error($"{source}: {Text.Count(losses.NoteCount - losses.Notes.Count, "more note")} of this kind");
         }
 
         if (losses.Count == 0)
@@ -55,7 +50,7 @@ internal sealed class RunReport(TextWriter error) : IInputReport
             Error($"{PlaceOf(source, loss)}: {loss.Reason}");
         }
 
-        Error($"{source}: {Count(losses.Count, "record could not be read and was skipped", "records could not be read and were skipped")}");
+        Error($"{source}: {Text.Count(losses.Count, "record")} could not be read and {(losses.Count == 1 ? "was" : "were")} skipped");
     }
 
     /// <summary>How the local times of a source were read, where they had no zone.</summary>
@@ -69,49 +64,20 @@ internal sealed class RunReport(TextWriter error) : IInputReport
         if (source.TimeOffsets.Count > MostOffsetsShown)
         {
             int more = source.TimeOffsets.Count - MostOffsetsShown;
-            Error($"{source.Name}: {Count(more, "more host", "more hosts")} with times that have no zone");
+            Error($"{source.Name}: {Text.Count(more, "more host")} with times that have no zone");
         }
     }
 
-    /// <summary>What is worth knowing besides the results.</summary>
-    public void Summarise(EqlQuery query, SearchResult result)
+    /// <summary>What went wrong in values while conditions were tested.</summary>
+    public void Faults(FaultCounter faults)
     {
-        if (result.EventCount == 0)
-        {
-            Error("there are no events in the input");
-        }
-
-        if (result.FoundCount > result.Results.Count)
-        {
-            Error($"{result.Results.Count} of {Count(result.FoundCount.Value, "result", "results")} shown");
-        }
-
-        if (result.TimelessCount > 0)
-        {
-            Error($"{Count(result.TimelessCount, "matching event", "matching events")} without a date in [{query.Options.TimestampField}]: "
-                + "placed last, and left out of sequences; --timestamp-field names another field");
-        }
-
         foreach (FaultKind kind in Enum.GetValues<FaultKind>())
         {
-            if (result.Faults.CountOf(kind) is > 0 and long count)
+            if (faults.CountOf(kind) is > 0 and long count)
             {
-                Error($"{FaultTexts.Of(kind)}: {Count(count, "time", "times")}, taken as null");
+                Error($"{FaultTexts.Of(kind)}: {Text.Count(count, "time")}, taken as null");
             }
         }
-
-        if (result.DuplicateCount > 0)
-        {
-            Error($"{Count(result.DuplicateCount, "matching event", "matching events")} stood in more than one source and "
-                + $"{(result.DuplicateCount == 1 ? "was" : "were")} taken once");
-        }
-
-        if (result.Warnings.Count > 0)
-        {
-            Say(DiagnosticFormatter.Format(query.Text, result.Warnings));
-        }
-
-        Pending(result.Pending);
     }
 
     private void Write(string text)
@@ -128,21 +94,4 @@ internal sealed class RunReport(TextWriter error) : IInputReport
 
     private static string PlaceOf(string source, InputLoss loss) =>
         loss.Location.Record > 0 ? string.Create(CultureInfo.InvariantCulture, $"{source}:{loss.Location.Record}") : source;
-
-    private static string Count(long number, string one, string many) =>
-        string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? one : many)}");
-
-    private void Pending(IReadOnlyList<EqlResult> pending)
-    {
-        foreach (EqlResult result in pending.Take(MostPendingShown))
-        {
-            Error("pending: the data ends too early to tell whether this sequence matches; it does if nothing else happens up to "
-                + $"{result.PendingUntil}{(result.Key is { Values.Count: > 0 } key ? $": [{key}]" : string.Empty)}");
-        }
-
-        if (pending.Count > MostPendingShown)
-        {
-            Error($"pending: {Count(pending.Count - MostPendingShown, "more sequence", "more sequences")}");
-        }
-    }
 }

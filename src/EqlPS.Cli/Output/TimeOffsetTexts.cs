@@ -9,8 +9,8 @@ internal static class TimeOffsetTexts
     /// <summary>One offset in words.</summary>
     public static string Of(TimeOffset offset) => offset.Ticks is long ticks
         ? string.Create(CultureInfo.InvariantCulture,
-            $"{offset.Host}: {offset.Field} is UTC{Shift(-ticks)} ({offset.Agreeing} of {offset.Samples} Sysmon events agree)")
-        : $"{offset.Host}: no Sysmon event tells the zone of {offset.Field}; its times are taken as UTC";
+            $"{HostOf(offset)}: {offset.Field} is UTC{Shift(-ticks)} ({offset.Agreeing} of {offset.Samples} Sysmon events agree)")
+        : $"{HostOf(offset)}: no Sysmon event tells the zone of {offset.Field}; its times are taken as UTC";
 
     /// <summary>An offset from UTC such as <c>-04:00</c>.</summary>
     public static string Shift(long ticks)
@@ -18,4 +18,6 @@ internal static class TimeOffsetTexts
         TimeSpan span = TimeSpan.FromTicks(Math.Abs(ticks));
         return string.Create(CultureInfo.InvariantCulture, $"{(ticks < 0 ? '-' : '+')}{(int)span.TotalHours:00}:{span.Minutes:00}");
     }
+
+    private static string HostOf(TimeOffset offset) => offset.Host.Length > 0 ? offset.Host : "records without a host";
 }

@@ -15,7 +15,9 @@ internal sealed class CallBinder(AnalysisOptions options, DiagnosticBag diagnost
         FunctionDefinition? function = FunctionTable.Find(source.Name);
         if (function is null)
         {
-            string suggestion = diagnostics.WantsSuggestions ? Suggestions.For(source.Name, FunctionTable.All.Select(f => f.Name)) : string.Empty;
+            string suggestion = diagnostics.WantsSuggestions
+                ? Suggestions.For(source.Name, FunctionTable.All.Select(f => f.Name))
+                : string.Empty;
             diagnostics.Error(DiagnosticCode.UnknownFunction, source.NameSpan, BoundText.Shown(source.Name), suggestion);
             return new BoundConstant(source.Span, EqlValue.Null);
         }

@@ -14,7 +14,9 @@ internal sealed class QueryCompiler(FieldTable fields, Timestamp now)
 
     private CompiledStage Compile(BoundStage stage)
     {
-        CompiledKey[] keys = stage.Keys.Select(k => new CompiledKey(k.Field is null ? -1 : fields.SlotOf(k.Field.Path), k.IsOptional)).ToArray();
+        CompiledKey[] keys = stage.Keys
+            .Select(k => new CompiledKey(k.Field is null ? -1 : fields.SlotOf(k.Field.Path), k.IsOptional))
+            .ToArray();
         return new CompiledStage(_conditions.Compile(stage.Filter), new KeyReader(keys));
     }
 }

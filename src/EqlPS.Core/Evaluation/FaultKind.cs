@@ -28,8 +28,8 @@ internal enum FaultKind
     ValueDoesNotFitType,
 
     /// <summary>
-    /// The fields of one predicate, or of join keys, have more combinations of values than are tried; the predicate counts as false, and the
-    /// other keys are left out.
+    /// The fields of one predicate, or of join keys, have more combinations of values than are tried; the predicate counts as
+    /// false, and the other keys are left out.
     /// </summary>
     TooManyCombinations,
 

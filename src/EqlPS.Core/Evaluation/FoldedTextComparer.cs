@@ -15,7 +15,8 @@ internal sealed class FoldedTextComparer : IEqualityComparer<string>
     }
 
     public bool Equals(string? left, string? right) =>
-        ReferenceEquals(left, right) || (left is not null && right is not null && CaseFolding.EqualsIgnoreCase(left.AsSpan(), right.AsSpan()));
+        ReferenceEquals(left, right)
+        || (left is not null && right is not null && CaseFolding.EqualsIgnoreCase(left.AsSpan(), right.AsSpan()));
 
     public int GetHashCode(string text)
     {

@@ -19,7 +19,9 @@ internal static class FunctionTable
         new("string", EqlType.Text, TextFunctions.String, new ParameterDefinition("value", Any)),
         new("concat", EqlType.Text, TextFunctions.Concat, new ParameterDefinition("value", Any) { Repeats = true }),
         new("substring", EqlType.Text, TextFunctions.Substring,
-            new("source", Text), new("start", WholeNumber) { AcceptsNull = true }, new("end", WholeNumber) { IsOptional = true, AcceptsNull = true }),
+            new("source", Text),
+            new("start", WholeNumber) { AcceptsNull = true },
+            new("end", WholeNumber) { IsOptional = true, AcceptsNull = true }),
         new("between", EqlType.Text, TextFunctions.Between,
             new("source", Text), new("left", Text), new("right", Text), new("greedy", ParameterType.Boolean) { IsOptional = true })
         { HasIgnoreCaseForm = true },
@@ -34,7 +36,8 @@ internal static class FunctionTable
             new("address", Ip), new("block", CidrBlock) { IsConstant = true, Repeats = true }),
     ];
 
-    private static readonly Dictionary<string, FunctionDefinition> ByName = Rows.ToDictionary(r => r.Name, StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, FunctionDefinition> ByName =
+        Rows.ToDictionary(r => r.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>All functions, in the order that help lists them.</summary>
     public static IReadOnlyList<FunctionDefinition> All => Rows;

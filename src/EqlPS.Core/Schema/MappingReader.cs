@@ -56,7 +56,9 @@ internal static class MappingReader
         }
 
         JsonProperty[] indices = root.EnumerateObject().Take(2).ToArray();
-        bool isIndex = indices.Length == 1 && indices[0].Value.ValueKind == JsonValueKind.Object && indices[0].Value.TryGetProperty("mappings", out _);
+        bool isIndex = indices.Length == 1
+            && indices[0].Value.ValueKind == JsonValueKind.Object
+            && indices[0].Value.TryGetProperty("mappings", out _);
         return isIndex ? indices[0].Value : root;
     }
 

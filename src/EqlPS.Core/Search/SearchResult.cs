@@ -7,7 +7,8 @@ namespace EqlPS.Search;
 /// <summary>What a search found, and what it has to say about it.</summary>
 /// <param name="Results">The results, in order.</param>
 /// <param name="FoundCount">Results before the size limit and the pipes; null without a size limit.</param>
-/// <param name="Pending">Sequences that become results if no event of their trailing missing stage follows; the data ended too early to tell.</param>
+/// <param name="Pending">Sequences that become results if no event of their trailing missing stage follows; the data ended too early
+/// to tell.</param>
 /// <param name="EventCount">Events read.</param>
 /// <param name="TimelessCount">Matching events without a timestamp: they come last and take no part in sequences.</param>
 /// <param name="DuplicateCount">Matching events that stood in another source as well and were taken once.</param>

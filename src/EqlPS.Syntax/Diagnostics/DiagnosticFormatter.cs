@@ -29,7 +29,8 @@ public static class DiagnosticFormatter
         int width = Math.Max(1, Math.Min(diagnostic.Span.Length, excerpt.Length - indent));
 
         return new StringBuilder()
-            .Append(FormattableString.Invariant($"line {position.Line}:{position.Column}: {severity} {diagnostic.Code}: {diagnostic.Message}"))
+            .Append(FormattableString.Invariant($"line {position.Line}:{position.Column}: "))
+            .Append($"{severity} {diagnostic.Code}: {diagnostic.Message}")
             .Append("\n  ").Append(excerpt)
             .Append("\n  ").Append(' ', indent).Append('^', width)
             .ToString();
