@@ -7,7 +7,7 @@ namespace EqlPS.Hunting.Files;
 internal sealed class MemoryWatch
 {
     private const long LookEvery = 8 * 1024 * 1024;
-    private const long MostGarbage = 32 * 1024 * 1024;
+    private const long MostGarbage = 16 * 1024 * 1024;
 
     private long _live = MostGarbage;
     private long _seen;
