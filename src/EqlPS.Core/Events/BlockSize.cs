@@ -6,7 +6,7 @@ namespace EqlPS.Events;
 /// <param name="Chunks">The chunks of a block of an event log, 64 KB each.</param>
 internal sealed record BlockSize(int Bytes, int MostWithoutEnd, int Chunks)
 {
-    public static BlockSize Default { get; } = new(1024 * 1024, 8 * 1024 * 1024, 8);
+    public static BlockSize Default { get; } = new(512 * 1024, 8 * 1024 * 1024, 8);
 
     /// <summary>For what comes through a pipe: smaller, since nobody knows when the next bytes come.</summary>
     public static BlockSize Pipe { get; } = new(64 * 1024, 8 * 1024 * 1024, 1);

@@ -11,7 +11,7 @@ internal sealed class RecordCutter : IDisposable
     public const int LargestRecord = 64 * 1024 * 1024;
 
     /// <summary>How much is read at once.</summary>
-    public const int InitialBuffer = 1024 * 1024;
+    public const int InitialBuffer = 512 * 1024;
 
     /// <summary>How much is looked at to recognise the layout; a stream may give less than this at once.</summary>
     public const int SampleSize = 64 * 1024;

@@ -6,8 +6,8 @@ namespace EqlPS.Hunting.Files;
 /// </summary>
 internal sealed class MemoryWatch
 {
-    private const long LookEvery = 8 * 1024 * 1024;
-    private const long MostGarbage = 32 * 1024 * 1024;
+    private const long LookEvery = 4 * 1024 * 1024;
+    private const long MostGarbage = 8 * 1024 * 1024;
 
     private long _live = MostGarbage;
     private long _seen;
