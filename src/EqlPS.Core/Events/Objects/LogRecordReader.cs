@@ -80,11 +80,6 @@ internal sealed class LogRecordReader
     /// <summary>Whether the values of the last record have no names or are lost.</summary>
     public bool AreNamesMissing { get; private set; }
 
-    /// <summary>Whether an object has what every such record has.</summary>
-    public bool IsRecord(object item) =>
-        TryGet(item, "LogName", out _) && TryGet(item, "ProviderName", out _) && TryGet(item, "Id", out _)
-        && !TryGet(item, "EventID", out _);
-
     /// <summary>Fills the slots from a record.</summary>
     /// <exception cref="ObjectAccessException">A property cannot be read.</exception>
     public void Read(object item, EqlValue[] slots, FaultCounter faults)

@@ -262,12 +262,14 @@ internal sealed class ObjectEventReader : EventReader
 
     private bool TryReadFields(object item, EvaluationContext context)
     {
-        if (_logRecords.IsRecord(item))
+        // Looking for properties by their names costs more than seeing them pass.
+        ObjectTroubleKind? trouble = _wanted.Write(item);
+        if (_wanted.IsLogRecord)
         {
             return TryReadLogRecord(item, context);
         }
 
-        switch (_wanted.Write(item))
+        switch (trouble)
         {
             case null:
                 _form = ObjectForm.Fields;

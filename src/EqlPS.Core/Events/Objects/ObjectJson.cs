@@ -15,12 +15,19 @@ internal sealed class ObjectJson : IObjectFieldSink, IDisposable
     /// <summary>An object whose JSON is longer is no event.</summary>
     public const int Largest = 16 * 1024 * 1024;
 
+    private const WantedUses Record = WantedUses.RecordLog | WantedUses.RecordProvider | WantedUses.RecordId;
+    private const string Sysmon = "Microsoft-Windows-Sysmon";
+
     private readonly IObjectAccess _access;
     private readonly WantedNames? _wanted;
     private readonly ByteBuffer _buffer = new();
     private readonly Utf8JsonWriter _writer;
     private int _depth;
     private ObjectTroubleKind? _fault;
+    private WantedUses _seen;
+    private bool _isSysmon;
+    private object? _message;
+    private WantedName? _messageName;
 
     /// <param name="access">Looks into the objects.</param>
     /// <param name="wanted">The properties of an object itself that are written; null for all.</param>
@@ -38,6 +45,11 @@ internal sealed class ObjectJson : IObjectFieldSink, IDisposable
     /// <summary>The object written last.</summary>
     public ReadOnlySpan<byte> Content => _buffer.Content;
 
+    /// <summary>
+    /// Whether the object written last has the properties that every log record has. Known where not all properties are written.
+    /// </summary>
+    public bool IsLogRecord => (_seen & (Record | WantedUses.EventId)) == Record;
+
     /// <summary>Writes an object with fields or a dictionary.</summary>
     /// <returns>Why it cannot be written; null if it was.</returns>
     /// <exception cref="ObjectAccessException">A part of it cannot be read.</exception>
@@ -47,14 +59,22 @@ internal sealed class ObjectJson : IObjectFieldSink, IDisposable
         _writer.Reset(_buffer);
         _depth = 0;
         _fault = null;
+        _seen = WantedUses.None;
+        _isSysmon = false;
+        _messageName = null;
         WriteObject(item);
+        _message = null;
         _writer.Flush();
         return _fault;
     }
 
     public void Take(string name, object? value)
     {
-        if (_fault is null && (_depth > 1 || _wanted is null || _wanted.Contains(name)))
+        if (_wanted is not null && _depth == 1)
+        {
+            TakeWanted(_wanted.Find(name), value);
+        }
+        else if (_fault is null)
         {
             _writer.WritePropertyName(name);
             WriteValue(value);
@@ -62,6 +82,32 @@ internal sealed class ObjectJson : IObjectFieldSink, IDisposable
     }
 
     public void Dispose() => _writer.Dispose();
+
+    private void TakeWanted(WantedName name, object? value)
+    {
+        _seen |= name.Uses;
+        if (name.Uses == WantedUses.SysmonMessage)
+        {
+            _message = value;
+            _messageName = name;
+        }
+        else if (_fault is null && (name.Uses & WantedUses.Value) != 0)
+        {
+            _isSysmon |= (name.Uses & WantedUses.Provider) != 0 && _access.Unwrap(value) is string provider
+                && provider.StartsWith(Sysmon, StringComparison.OrdinalIgnoreCase);
+            _writer.WritePropertyName(name.Text);
+            WriteValue(value);
+        }
+    }
+
+    private void WriteMessage()
+    {
+        if (_messageName is not null && _depth == 1 && _isSysmon && _fault is null)
+        {
+            _writer.WritePropertyName(_messageName.Text);
+            WriteValue(_message);
+        }
+    }
 
     private void WriteValue(object? value)
     {
@@ -122,6 +168,7 @@ internal sealed class ObjectJson : IObjectFieldSink, IDisposable
                 break;
         }
 
+        WriteMessage();
         _writer.WriteEndObject();
         _depth--;
     }

@@ -12,6 +12,7 @@ namespace EqlPS.Events.Objects;
 internal sealed class WantedNames
 {
     private const string EventData = "EventData/";
+    private const string Message = "Message";
     private const int MostRemembered = 4096;
 
     // What holds an event within an object, and what its form is known by.
@@ -23,7 +24,8 @@ internal sealed class WantedNames
     ];
 
     private readonly HashSet<string> _segments = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, bool> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, WantedName> _known = new(StringComparer.Ordinal);
+    private readonly bool _isMessageDeferred;
 
     /// <summary>Prepares the choice.</summary>
     /// <param name="fields">The fields that are wanted of documents.</param>
@@ -40,8 +42,6 @@ internal sealed class WantedNames
             return;
         }
 
-        _segments.UnionWith(Always);
-        _segments.UnionWith(FlatFields.Envelope.SelectMany(e => e.Keys));
         foreach (string path in rawFields.Paths)
         {
             if (path.StartsWith(RawJsonShape.Document, StringComparison.Ordinal))
@@ -53,21 +53,41 @@ internal sealed class WantedNames
                 _segments.Add(FirstSegment(DataNames.JsonNameOf(path.Substring(EventData.Length))));
             }
         }
+
+        // The longest text of most records, which tells something only where its log is Sysmon's.
+        _isMessageDeferred = !_segments.Contains(Message) && !rawFields.Paths.Contains("RenderingInfo/Message");
+        _segments.UnionWith(Always);
+        _segments.UnionWith(FlatFields.Envelope.SelectMany(e => e.Keys));
     }
 
-    /// <summary>Whether a property of an object that holds an event may matter.</summary>
-    public bool Contains(string name)
+    /// <summary>What a property of an object that holds an event is good for.</summary>
+    public WantedName Find(string name)
     {
-        if (!_known.TryGetValue(name, out bool isWanted))
+        if (!_known.TryGetValue(name, out WantedName? found))
         {
-            isWanted = _segments.Contains(FirstSegment(name));
+            found = new WantedName(name, UsesOf(name));
             if (_known.Count < MostRemembered)
             {
-                _known.Add(name, isWanted);
+                _known.Add(name, found);
             }
         }
 
-        return isWanted;
+        return found;
+    }
+
+    private WantedUses UsesOf(string name)
+    {
+        WantedUses uses = _segments.Contains(FirstSegment(name)) ? WantedUses.Value : WantedUses.None;
+        return name switch
+        {
+            Message when _isMessageDeferred => WantedUses.SysmonMessage,
+            "ProviderName" => uses | WantedUses.Provider | WantedUses.RecordProvider,
+            "SourceName" or "Provider" or "Channel" => uses | WantedUses.Provider,
+            "LogName" => uses | WantedUses.RecordLog,
+            "Id" => uses | WantedUses.RecordId,
+            "EventID" => uses | WantedUses.EventId,
+            _ => uses,
+        };
     }
 
     private static string FirstSegment(string path)

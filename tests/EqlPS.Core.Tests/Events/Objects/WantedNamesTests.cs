@@ -63,8 +63,19 @@ public sealed class WantedNamesTests
         var fields = new FieldTable();
         fields.SlotOf("process.name");
         var names = new WantedNames(fields, rawFields: null);
-        Assert.True(names.Contains("process") && names.Contains("process.name") && names.Contains("process.pid"));
-        Assert.False(names.Contains("processes") || names.Contains("user") || names.Contains("Image"));
+        Assert.All(new[] { "process", "process.name", "process.pid" }, name => Assert.Equal(WantedUses.Value, names.Find(name).Uses));
+        Assert.All(new[] { "processes", "user", "Image" }, name => Assert.Equal(WantedUses.None, names.Find(name).Uses));
+    }
+
+    [Fact]
+    public void A_message_waits_for_the_provider_unless_it_is_wanted_itself()
+    {
+        var fields = new FieldTable();
+        var raw = new FieldTable();
+        raw.SlotOf("EventData/Image");
+        Assert.Equal(WantedUses.SysmonMessage, new WantedNames(fields, raw).Find("Message").Uses);
+        raw.SlotOf("RenderingInfo/Message");
+        Assert.Equal(WantedUses.Value, new WantedNames(fields, raw).Find("Message").Uses);
     }
 
     // The first lines of each data set.
