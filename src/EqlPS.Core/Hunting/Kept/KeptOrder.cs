@@ -13,18 +13,27 @@ internal sealed class KeptOrder(SpillStore store)
     private const int MostLoaded = 10_000;
 
     private readonly List<EntryPlace> _places = [];
+    private readonly List<EntryPlace> _hidden = [];
 
     /// <summary>Events of missing stages that other sources hold too and that were left out.</summary>
     public long DuplicateCount { get; private set; }
 
-    public void Add(EntryPlace place) => _places.Add(place);
+    /// <param name="place">Where the event lies.</param>
+    /// <param name="canBeShown">Whether it can be part of a result; otherwise it can only rule results out.</param>
+    public void Add(EntryPlace place, bool canBeShown) => (canBeShown ? _places : _hidden).Add(place);
 
     /// <summary>The events in total order, each record once. Called once, at the end.</summary>
     /// <param name="reader">Reads the store.</param>
     /// <param name="isWanted">Rules by number whose hits are wanted.</param>
     /// <param name="ledger">Knows which of the events that can be shown stand in several sources.</param>
-    public IEnumerable<KeptEntry> InOrder(EntryReader reader, bool[] isWanted, RecordLedger ledger)
+    /// <param name="withHidden">Whether a wanted rule asks for events that can only rule results out. They are often the most.</param>
+    public IEnumerable<KeptEntry> InOrder(EntryReader reader, bool[] isWanted, RecordLedger ledger, bool withHidden)
     {
+        if (withHidden)
+        {
+            _places.AddRange(_hidden);
+        }
+
         _places.Sort();
         var given = new HashSet<(RecordId, int)>();
         for (int start = 0; start < _places.Count;)
