@@ -22,8 +22,11 @@ internal abstract class EventReader(InputLossLog? losses = null) : IDisposable
     /// <summary>A copy of the current event that outlives the cursor's next step.</summary>
     public abstract SourceEvent Keep();
 
-    /// <summary>Writes the 32 bytes of the current record's SHA-256, which the event that is kept has too.</summary>
-    public virtual void WriteHash(Span<byte> sha256) => Keep().Sha256.CopyTo(sha256);
+    /// <summary>
+    /// Writes 32 bytes that tell the current record from others and are the same in every run: its SHA-256, or something that costs less.
+    /// For events that are not kept.
+    /// </summary>
+    public virtual void WriteHash(Span<byte> hash) => Keep().Sha256.CopyTo(hash);
 
     public void Dispose()
     {

@@ -60,7 +60,7 @@ internal sealed class MappedEventReader : EventReader
         return new SourceEvent(record.Location, _events.Write(record), _schema, record.Hash);
     }
 
-    public override void WriteHash(Span<byte> sha256) => _records.WriteHash(sha256);
+    public override void WriteHash(Span<byte> hash) => _records.WriteHash(hash);
 
     protected override void Dispose(bool disposing)
     {

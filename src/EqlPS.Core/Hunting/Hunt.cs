@@ -174,7 +174,7 @@ internal sealed class Hunt
                 batch.Entries.Set((int)entry.Place.Position + EntryWriter.OccurrencePosition, occurrence);
                 if (_ordered is null)
                 {
-                    _orders[entry.Order].Add(entry.Place.Moved(start));
+                    _orders[entry.Order].Add(entry.Place.Moved(start), matched.CanBeShown);
                 }
                 else if (isNew)
                 {
@@ -217,9 +217,11 @@ internal sealed class Hunt
         bool[] isWanted = _rules.Rules.Select(r => !_isCertain[r.Number] && CanComplete(r)).ToArray();
         RuleRun?[] runs = _rules.Rules.Select(r => isWanted[r.Number] ? new RuleRun(r) : null).ToArray();
         var reader = new EntryReader(_rules, _sources, _forms);
-        foreach (KeptOrder order in _orders)
+        for (int i = 0; i < _orders.Length; i++)
         {
-            foreach (KeptEntry entry in order.InOrder(reader, isWanted, _ledger))
+            KeptOrder order = _orders[i];
+            bool withHidden = _rules.Rules.Any(r => isWanted[r.Number] && r.Order.Number == i && CanBeRuledOut(r));
+            foreach (KeptEntry entry in order.InOrder(reader, isWanted, _ledger, withHidden))
             {
                 cancellation.ThrowIfCancellationRequested();
                 foreach (RuleHits hits in entry.Hits)
@@ -247,6 +249,8 @@ internal sealed class Hunt
 
         return statistics;
     }
+
+    private bool CanBeRuledOut(CompiledRule rule) => _rules.Index.StagesOf(rule).Any(s => !rule.Shows(s.Definition));
 
     // A rule that lacks the events of a stage needs those of its other stages no more.
     private bool CanComplete(CompiledRule rule)

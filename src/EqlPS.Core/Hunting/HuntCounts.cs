@@ -12,7 +12,10 @@ internal sealed class HuntCounts
     /// <summary>Events that an exception for every rule left out.</summary>
     public long Excepted { get; set; }
 
-    /// <summary>Matching events that stood in another source as well and were taken once.</summary>
+    /// <summary>
+    /// Matching events that stood in another source as well and were taken once. Events that nobody looks at again, since they could only
+    /// rule out results of rules that have none, are not among them.
+    /// </summary>
     public long Duplicates { get; set; }
 
     /// <summary>Events older than the clock of a hunt in time order: sequences did not see them.</summary>

@@ -21,7 +21,7 @@ internal sealed class KeyedStages
         _fields = keyed.Where(k => k.Key is not null)
             .SelectMany(k => k.Key!.Values.Select(v => (v.Path, v.Text, k.Stage)))
             .GroupBy(k => k.Path, StringComparer.Ordinal)
-            .Select(group => new FieldKeys(fields.SlotOf(group.Key), group.Select(k => (k.Text, k.Stage))))
+            .Select(group => new FieldKeys(fields.SlotOf(group.Key), group.Select(k => (k.Text, k.Stage)).ToArray()))
             .ToArray();
     }
 
@@ -39,8 +39,11 @@ internal sealed class KeyedStages
         }
     }
 
-    private sealed class FieldKeys(int slot, IEnumerable<(string Text, RuleStage Stage)> keys)
+    private sealed class FieldKeys(int slot, (string Text, RuleStage Stage)[] keys)
     {
+        // Texts of other lengths are none of them; most long ones need not be hashed.
+        private readonly int _shortest = keys.Min(k => k.Text.Length);
+        private readonly int _longest = keys.Max(k => k.Text.Length);
         private readonly RuleStage[] _all = keys.Select(k => k.Stage).Distinct().ToArray();
         private readonly Dictionary<string, RuleStage[]> _byText = keys
             .GroupBy(k => k.Text, k => k.Stage, FoldedTextComparer.Instance)
@@ -68,10 +71,18 @@ internal sealed class KeyedStages
                     // A number equals texts that are written in other ways.
                     candidates.Add(_all);
                 }
-                else if (_byText.TryGetValue(item.AsText(), out RuleStage[]? stages))
+                else
                 {
-                    candidates.Add(stages);
+                    Find(item.AsText(), candidates);
                 }
+            }
+        }
+
+        private void Find(string text, List<RuleStage[]> candidates)
+        {
+            if (text.Length >= _shortest && text.Length <= _longest && _byText.TryGetValue(text, out RuleStage[]? stages))
+            {
+                candidates.Add(stages);
             }
         }
     }

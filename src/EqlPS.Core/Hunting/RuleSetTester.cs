@@ -23,7 +23,7 @@ internal sealed class RuleSetTester(CompiledRuleSet rules)
     public bool CanBeShown { get; private set; }
 
     /// <summary>The rules of which the event in the context satisfies a stage, in no particular order; good until the next call.</summary>
-    public IReadOnlyList<CompiledRule> Test(EvaluationContext context)
+    public List<CompiledRule> Test(EvaluationContext context)
     {
         foreach (CompiledRule rule in _touched)
         {

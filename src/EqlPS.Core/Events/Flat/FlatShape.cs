@@ -33,6 +33,8 @@ internal sealed class FlatShape : RawJsonShape
     private string? _lastHost;
     private int _lastField;
     private long _lastOffset;
+    private string? _lastKeywords;
+    private EqlValue _lastKeywordsValue;
     private bool _isSysmon;
 
     // Without any data of its own, a Sysmon event has all of it in its message.
@@ -100,7 +102,7 @@ internal sealed class FlatShape : RawJsonShape
     {
         Level => FlatValues.Level(Work(rule.WorkSlots[0], record), Work(rule.WorkSlots[1], record), Work(_eventType, record)),
         Opcode => FlatValues.IsNumber(value) ? value : default,
-        Keywords => FlatValues.Keywords(Work(rule.WorkSlots[0], record), Work(_eventType, record)),
+        Keywords => ReadKeywords(Work(rule.WorkSlots[0], record), Work(_eventType, record)),
         Time => ReadTime(record),
         LoggingProcess => value.IsNull && _isSysmon ? Work(_dataProcessId, record) : value,
         Data => value.IsNull && _isAllInMessage ? FromMessage(rule.Name, record) : value,
@@ -182,6 +184,23 @@ internal sealed class FlatShape : RawJsonShape
         }
 
         return EqlValue.From(length >= 0 ? TextOf(message.Slice(start, length)) : SysmonMessage.Find(message, name));
+    }
+
+    // Most events have the keywords of the one before, and equal texts share a string.
+    private EqlValue ReadKeywords(in EqlValue keywords, in EqlValue eventType)
+    {
+        if (keywords.Kind != EqlValueKind.Text)
+        {
+            return FlatValues.Keywords(keywords, eventType);
+        }
+
+        if (!ReferenceEquals(keywords.AsText(), _lastKeywords))
+        {
+            _lastKeywords = keywords.AsText();
+            _lastKeywordsValue = FlatValues.Keywords(keywords, eventType);
+        }
+
+        return _lastKeywordsValue;
     }
 
     // The first field with a time decides which clock it shows.

@@ -12,7 +12,7 @@ internal sealed class OffsetSurvey
     public const int MostHosts = 10_000;
 
     private const int EnoughSamples = 64;
-    private const int EnoughRecords = 2_000;
+    private const int EnoughRecords = 1_000;
     private const int MostOffsets = 128;
     private const long Step = 15 * TimeSpan.TicksPerMinute;
 

@@ -41,8 +41,11 @@ internal abstract class RawRecordReader(InputLossLog? losses = null) : IDisposab
     /// <summary>The whole current record, outliving the cursor's next step.</summary>
     public abstract RawRecord Keep();
 
-    /// <summary>Writes the 32 bytes of the current record's SHA-256, without making the whole record.</summary>
-    public virtual void WriteHash(Span<byte> sha256) => Keep().Hash.Sha256.CopyTo(sha256);
+    /// <summary>
+    /// Writes 32 bytes that tell the current record from others and are the same in every run, without making the whole record: its
+    /// SHA-256, or something that costs less.
+    /// </summary>
+    public virtual void WriteHash(Span<byte> hash) => Keep().Hash.Sha256.CopyTo(hash);
 
     public void Dispose()
     {

@@ -32,5 +32,5 @@ internal sealed class CurrentRawRecord(JsonSourceReader source) : RawRecordReade
 
     public override RawRecord Keep() => source.KeepRaw();
 
-    public override void WriteHash(Span<byte> sha256) => source.WriteRawHash(sha256);
+    public override void WriteHash(Span<byte> hash) => source.WriteRawHash(hash);
 }

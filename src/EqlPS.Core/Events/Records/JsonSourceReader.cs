@@ -2,7 +2,6 @@ using EqlPS.Evaluation;
 using EqlPS.Events.Cutting;
 using EqlPS.Events.Json;
 using EqlPS.Events.Raw;
-using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Events.Records;
@@ -86,20 +85,20 @@ internal sealed class JsonSourceReader : EventReader
     /// <summary>The whole current raw record.</summary>
     public RawRecord KeepRaw() => new(Location, _records.FieldsOf(_cutter.Record), RecordHash.Of(_cutter.Record));
 
-    public override void WriteHash(Span<byte> sha256)
+    public override void WriteHash(Span<byte> hash)
     {
         if (_records.Kind == RecordKind.Raw)
         {
-            _mapped!.WriteHash(sha256);
+            _mapped!.WriteHash(hash);
         }
         else
         {
-            base.WriteHash(sha256);
+            base.WriteHash(hash);
         }
     }
 
-    /// <summary>Writes the SHA-256 of the current raw record.</summary>
-    public void WriteRawHash(Span<byte> sha256) => Sha256Hash.Write(_cutter.Record, sha256);
+    /// <summary>Writes what tells the current raw record from others.</summary>
+    public void WriteRawHash(Span<byte> hash) => ContentHash.Write(_cutter.Record, hash);
 
     protected override void Dispose(bool disposing)
     {

@@ -46,10 +46,11 @@ internal static class EntryWriter
             foreach (StageHit hit in rule.Hits)
             {
                 target.Add(hit.Definition);
-                target.Add(hit.Key.Values.Count);
-                foreach (EqlValue value in hit.Key.Values)
+                IReadOnlyList<EqlValue> values = hit.Key.Values;
+                target.Add(values.Count);
+                for (int i = 0; i < values.Count; i++)
                 {
-                    target.Add(value);
+                    target.Add(values[i]);
                 }
             }
         }

@@ -4,65 +4,80 @@ using EqlPS.Search;
 namespace EqlPS.Hunting.Kept;
 
 /// <summary>
-/// The stored events that concern the rules of one order. They are given in that order at the end; what memory holds of each until then is
-/// its time and its place in the store.
+/// The stored events that concern the rules of one order. They are given in that order at the end, whatever order they came in.
 /// </summary>
 internal sealed class KeptOrder(SpillStore store)
 {
     // Events of one instant are loaded to be ordered, unless a log has so many that they must be looked up one by one.
     private const int MostLoaded = 10_000;
 
-    private readonly List<EntryPlace> _places = [];
+    private readonly PlaceRuns _places = new(store);
+    private readonly PlaceRuns _hidden = new(store);
 
     /// <summary>Events of missing stages that other sources hold too and that were left out.</summary>
     public long DuplicateCount { get; private set; }
 
-    public void Add(EntryPlace place) => _places.Add(place);
+    /// <param name="place">Where the event lies.</param>
+    /// <param name="canBeShown">Whether it can be part of a result; otherwise it can only rule results out.</param>
+    public void Add(EntryPlace place, bool canBeShown) => (canBeShown ? _places : _hidden).Add(place);
 
     /// <summary>The events in total order, each record once. Called once, at the end.</summary>
     /// <param name="reader">Reads the store.</param>
     /// <param name="isWanted">Rules by number whose hits are wanted.</param>
     /// <param name="ledger">Knows which of the events that can be shown stand in several sources.</param>
-    public IEnumerable<KeptEntry> InOrder(EntryReader reader, bool[] isWanted, RecordLedger ledger)
+    /// <param name="withHidden">Whether a wanted rule asks for events that can only rule results out. They are often the most.</param>
+    public IEnumerable<KeptEntry> InOrder(EntryReader reader, bool[] isWanted, RecordLedger ledger, bool withHidden)
     {
-        _places.Sort();
+        IEnumerable<EntryPlace> places = withHidden ? PlaceRuns.InOrder(_places, _hidden) : PlaceRuns.InOrder(_places);
         var given = new HashSet<(RecordId, int)>();
-        for (int start = 0; start < _places.Count;)
+        foreach (List<EntryPlace> instant in Instants(places))
         {
-            int end = start + 1;
-            while (end < _places.Count && _places[end].IsAtTimeOf(_places[start]))
-            {
-                end++;
-            }
-
-            foreach (KeptEntry entry in OnceEach(Instant(reader, isWanted, start, end - start), end - start, ledger, given))
+            foreach (KeptEntry entry in OnceEach(Load(reader, isWanted, instant), instant.Count, ledger, given))
             {
                 yield return entry;
             }
-
-            start = end;
         }
     }
 
-    private IEnumerable<KeptEntry> Instant(EntryReader reader, bool[] isWanted, int start, int count)
+    // The list is the same each time.
+    private static IEnumerable<List<EntryPlace>> Instants(IEnumerable<EntryPlace> places)
     {
-        if (count == 1)
+        var instant = new List<EntryPlace>();
+        foreach (EntryPlace place in places)
         {
-            return [reader.Read(store, _places[start].Position, isWanted)];
+            if (instant.Count > 0 && !place.IsAtTimeOf(instant[0]))
+            {
+                yield return instant;
+                instant.Clear();
+            }
+
+            instant.Add(place);
         }
 
-        if (count > MostLoaded)
+        if (instant.Count > 0)
         {
-            var byOrdinal = Comparer<EntryPlace>.Create((left, right) => Compare(
+            yield return instant;
+        }
+    }
+
+    private IEnumerable<KeptEntry> Load(EntryReader reader, bool[] isWanted, List<EntryPlace> instant)
+    {
+        if (instant.Count == 1)
+        {
+            return [reader.Read(store, instant[0].Position, isWanted)];
+        }
+
+        if (instant.Count > MostLoaded)
+        {
+            instant.Sort((left, right) => Compare(
                 reader.Read(store, left.Position, isWanted), reader.Read(store, right.Position, isWanted)));
-            _places.Sort(start, count, byOrdinal);
-            return Enumerable.Range(start, count).Select(i => reader.Read(store, _places[i].Position, isWanted));
+            return instant.Select(place => reader.Read(store, place.Position, isWanted));
         }
 
-        var entries = new KeptEntry[count];
-        for (int i = 0; i < count; i++)
+        var entries = new KeptEntry[instant.Count];
+        for (int i = 0; i < entries.Length; i++)
         {
-            entries[i] = reader.Read(store, _places[start + i].Position, isWanted);
+            entries[i] = reader.Read(store, instant[i].Position, isWanted);
         }
 
         Array.Sort(entries, Compare);

@@ -13,7 +13,7 @@ internal sealed class ConversionCache
     private const int EntryBits = 10;
     private const int EntryCount = 1 << EntryBits;
     private const ulong Multiplier = 0x9E37_79B9_7F4A_7C15;
-    private const int LongestKept = 4096;
+    private const int LongestKept = 1024;
 
     private Entry[]? _entries;
     private Entry _last;

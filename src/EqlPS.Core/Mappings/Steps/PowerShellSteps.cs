@@ -8,7 +8,27 @@ internal static class PowerShellSteps
     /// <summary>
     /// The value of one line <c>Key=Value</c> of the details or <c>Key = Value</c> of a context, with the lines that continue it.
     /// </summary>
-    public static Conversion Property(string key) => (in EqlValue value) => Find(value.AsText(), key);
+    public static Conversion Property(string key)
+    {
+        // Most values are those of the event before, and some are very long: command lines with a whole program in them.
+        string last = string.Empty;
+        return (in EqlValue value) =>
+        {
+            ReadOnlySpan<char> found = Find(value.AsText(), key);
+            if (found.IsEmpty)
+            {
+                return default;
+            }
+
+            string known = last;
+            if (!found.SequenceEqual(known.AsSpan()))
+            {
+                last = known = found.ToString();
+            }
+
+            return EqlValue.From(known);
+        };
+    }
 
     /// <summary>
     /// Objects of four parts out of lines like <c>CommandInvocation(Out-Null): "Out-Null"</c> and
@@ -55,7 +75,7 @@ internal static class PowerShellSteps
     private static string Unquote(string text) =>
         text.Length > 1 && text[0] == '"' && text[text.Length - 1] == '"' ? text.Substring(1, text.Length - 2) : text;
 
-    private static EqlValue Find(string text, string key)
+    private static ReadOnlySpan<char> Find(string text, string key)
     {
         for (int start = 0; start < text.Length;)
         {
@@ -64,8 +84,7 @@ internal static class PowerShellSteps
             if (TryReadKey(text.AsSpan(start, end - start), key, out int valueStart))
             {
                 end = EndOfValue(text, end);
-                string value = text.Substring(start + valueStart, end - start - valueStart).Trim();
-                return value.Length == 0 ? default : EqlValue.From(value);
+                return text.AsSpan(start + valueStart, end - start - valueStart).Trim();
             }
 
             start = end + 1;
