@@ -27,8 +27,8 @@ internal static class SearchInputs
         }
 
         var schemas = new SchemaSet(sources.Select(s => s.Schema).Distinct().ToArray());
-        string categoryField = (options ?? new EqlQueryOptions()).EventCategoryField;
-        string[] unknown = FieldCollector.Collect(tree, categoryField).Where(p => !schemas.Knows(p)).ToArray();
+        options ??= new EqlQueryOptions();
+        string[] unknown = FieldCollector.Collect(tree, options.EventCategoryField).Where(p => !schemas.Knows(p)).ToArray();
         if (unknown.Length == 0)
         {
             return;
@@ -40,11 +40,12 @@ internal static class SearchInputs
             fields.SlotOf(path);
         }
 
+        var readers = new EventReaders(fields, ReadingMode.AsItStands, options.TimestampField);
         foreach (InputSource source in sources)
         {
             try
             {
-                Observe(source, fields, cancellation);
+                Observe(source, readers, fields, cancellation);
             }
             catch (InputException)
             {
@@ -53,18 +54,28 @@ internal static class SearchInputs
         }
     }
 
-    private static void Observe(InputSource source, FieldTable fields, CancellationToken cancellation)
+    private static void Observe(InputSource source, EventReaders readers, FieldTable fields, CancellationToken cancellation)
     {
         var context = new EvaluationContext(fields.Count);
         var missing = new HashSet<int>(Enumerable.Range(0, fields.Count));
-        using EventReader reader = EventReaderFactory.Open(source, fields);
-        while (missing.Count > 0 && reader.Read(context))
+        foreach (EventReader reader in readers.Open(source, new InputLossLog()))
         {
-            cancellation.ThrowIfCancellationRequested();
-            foreach (int slot in missing.Where(s => !context.Fields[s].IsNull).ToArray())
+            using (reader)
             {
-                missing.Remove(slot);
-                source.Schema.Observe(fields.Paths[slot]);
+                while (missing.Count > 0 && reader.Read(context))
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    foreach (int slot in missing.Where(s => !context.Fields[s].IsNull).ToArray())
+                    {
+                        missing.Remove(slot);
+                        source.Schema.Observe(fields.Paths[slot]);
+                    }
+                }
+            }
+
+            if (missing.Count == 0)
+            {
+                return;
             }
         }
     }

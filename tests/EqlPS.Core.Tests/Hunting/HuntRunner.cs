@@ -6,6 +6,7 @@ using EqlPS.Events.Input;
 using EqlPS.Hunting;
 using EqlPS.Rules;
 using EqlPS.Values;
+using EqlPS.Tests.Support;
 
 namespace EqlPS.Tests.Hunting;
 
@@ -31,7 +32,7 @@ internal static class HuntRunner
         foreach ((string name, string text) in sources)
         {
             byte[] bytes = Encoding.UTF8.GetBytes(text);
-            using EventReader reader = EventReaderFactory.Open(new InputSource(name, () => new MemoryStream(bytes), rules.Schema), rules.Fields);
+            using EventReader reader = PlainEvents.Open(new InputSource(name, () => new MemoryStream(bytes), rules.Schema), rules.Fields);
             hunt.Read(reader, CancellationToken.None);
         }
 

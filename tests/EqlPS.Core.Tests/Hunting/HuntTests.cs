@@ -165,7 +165,7 @@ public sealed class HuntTests
     {
         CompiledRuleSet set = CompiledRuleSet.Compile([Cmd]);
         byte[] bytes = System.Text.Encoding.UTF8.GetBytes(Event(1, "\"a\":1"));
-        using EqlPS.Events.EventReader reader = EqlPS.Events.Input.EventReaderFactory.Open(
+        using EqlPS.Events.EventReader reader = EqlPS.Tests.Support.PlainEvents.Open(
             new EqlPS.Events.Input.InputSource("s", () => new MemoryStream(bytes), set.Schema), set.Fields);
         Assert.Throws<OperationCanceledException>(() => new Hunt(set, new HuntOptions()).Read(reader, new CancellationToken(canceled: true)));
     }

@@ -5,6 +5,7 @@ using EqlPS.Events.Input;
 using EqlPS.Hunting;
 using EqlPS.Rules;
 using static EqlPS.Tests.Hunting.HuntRunner;
+using EqlPS.Tests.Support;
 
 namespace EqlPS.Tests.Hunting;
 
@@ -99,7 +100,7 @@ public sealed class OrderedHuntTests
         public void Offer(string line)
         {
             byte[] bytes = System.Text.Encoding.UTF8.GetBytes(line);
-            _inner = EventReaderFactory.Open(new InputSource("pipeline", () => new MemoryStream(bytes), rules.Schema), rules.Fields);
+            _inner = PlainEvents.Open(new InputSource("pipeline", () => new MemoryStream(bytes), rules.Schema), rules.Fields);
             _number++;
         }
 

@@ -64,7 +64,7 @@ public sealed class SearchCaseTests
         foreach (string[] lines in sources)
         {
             byte[] bytes = Encoding.UTF8.GetBytes(string.Join('\n', lines));
-            using EventReader reader = EventReaderFactory.Open(
+            using EventReader reader = PlainEvents.Open(
                 new InputSource(string.Concat("source of ", lines.FirstOrDefault()), () => new MemoryStream(bytes), schema), search.Fields);
             search.Read(reader, CancellationToken.None);
         }

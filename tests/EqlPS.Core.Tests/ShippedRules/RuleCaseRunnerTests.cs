@@ -4,6 +4,7 @@ using EqlPS.Events;
 using EqlPS.Events.Input;
 using EqlPS.Rules;
 using EqlPS.Rules.Cases;
+using EqlPS.Tests.Support;
 
 namespace EqlPS.Tests.ShippedRules;
 
@@ -106,7 +107,7 @@ public class RuleCaseRunnerTests
         EventReader Open(InputSource source, FieldTable fields)
         {
             opened.Add(source.Name);
-            return EventReaderFactory.Open(source, fields);
+            return PlainEvents.Open(source, fields);
         }
 
         RuleCaseResult mapped = RunOne(Rule, file, open: Open);

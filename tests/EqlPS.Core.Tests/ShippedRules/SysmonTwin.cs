@@ -5,6 +5,7 @@ using System.Xml.Linq;
 using EqlPS.Evaluation;
 using EqlPS.Events;
 using EqlPS.Events.Input;
+using EqlPS.Tests.Support;
 
 namespace EqlPS.Tests.ShippedRules;
 
@@ -37,7 +38,7 @@ internal static class SysmonTwin
         using var reader = new StreamReader(source.Open());
         IEnumerable<string> lines = Events(reader.ReadToEnd()).Select(e => Map(e).ToJsonString());
         byte[] json = Encoding.UTF8.GetBytes(string.Join("\n", lines));
-        return EventReaderFactory.Open(source with { Open = () => new MemoryStream(json) }, fields);
+        return PlainEvents.Open(source with { Open = () => new MemoryStream(json) }, fields);
     }
 
     /// <summary>The events of a text that holds one after the other.</summary>

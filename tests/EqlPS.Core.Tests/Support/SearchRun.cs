@@ -46,7 +46,7 @@ internal static class SearchRun
         }
 
         var run = new EventSearch(parsed!, search ?? new SearchOptions());
-        using EventReader reader = EventReaderFactory.Open(source, run.Fields);
+        using EventReader reader = PlainEvents.Open(source, run.Fields);
         run.Read(reader, CancellationToken.None);
         return run.Complete();
     }

@@ -48,9 +48,12 @@ internal sealed class RuleCaseRunner(Func<InputSource, FieldTable, EventReader>?
         };
     }
 
+    private static EventReader OpenPlain(InputSource source, FieldTable fields) =>
+        new EventReaders(fields, ReadingMode.AsItStands, new EqlQueryOptions().TimestampField).OpenSingle(source);
+
     private RuleCaseResult Run(EqlQuery query, RuleCase ruleCase, CancellationToken cancellation)
     {
-        Func<InputSource, FieldTable, EventReader>? open = ruleCase.Format == RuleCaseFormat.Ecs ? EventReaderFactory.Open : openMapped;
+        Func<InputSource, FieldTable, EventReader>? open = ruleCase.Format == RuleCaseFormat.Ecs ? OpenPlain : openMapped;
         if (open is null)
         {
             const string Message = "The case is not run: its events need a mapping to ECS.";
