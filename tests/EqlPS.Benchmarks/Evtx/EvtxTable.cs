@@ -36,10 +36,10 @@ internal static class EvtxTable
         measure.Row("frames and templates", reading.Frames);
         measure.Row("values, not mapped", reading.Raw);
         double mapped = measure.Row("events, mapped", reading.Mapped).PerCpuSecond;
-        double one = measure.Row("events, mapped, cut and read on 1 + 1 threads", () => reading.Mapped(1)).PerSecond;
-        double two = measure.Row("events, mapped, cut and read on 1 + 2 threads", () => reading.Mapped(2)).PerSecond;
+        double one = measure.Row("events, mapped, in blocks, on one thread", () => reading.Mapped(1)).PerSecond;
+        double two = measure.Row("events, mapped, in blocks, on two threads", () => reading.Mapped(2)).PerSecond;
         Print($"");
-        Print($"two reading threads give {two / one:0.00} times one");
+        Print($"two threads give {two / one:0.00} times one");
         if (ExportTool.RecordsPerSecond(files, out int readable) is double export)
         {
             Print($"evtxexport: {export:N0} records per user CPU second over the {readable} logs it can read");

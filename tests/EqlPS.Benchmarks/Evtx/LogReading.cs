@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using EqlPS.Evaluation;
 using EqlPS.Events;
 using EqlPS.Events.Evtx;
@@ -70,25 +69,33 @@ internal sealed class LogReading(IReadOnlyList<string> files, CompiledRuleSet ru
         return Sources().Sum(source => Count(readers, source.Whole(), context));
     }
 
-    /// <summary>Mapped events, in blocks that several threads read while this one cuts them.</summary>
+    /// <summary>Mapped events, in blocks; each thread cuts the next one itself, so that no more cores are busy than there are threads.</summary>
     public long Mapped(int threads)
     {
-        using var blocks = new BlockingCollection<EventBlock>(threads * 4);
+        using IEnumerator<EventBlock> blocks = Sources().SelectMany(source => source.Blocks()).GetEnumerator();
         EventReaders[] own = Enumerable.Range(1, threads).Select(ReadersOf).ToArray();
         Task<long>[] workers = own.Select(readers => Task.Factory.StartNew(
             () =>
             {
                 var context = new EvaluationContext(rules.Fields.Count);
-                return blocks.GetConsumingEnumerable().Sum(block => Count(readers, block, context));
+                long records = 0;
+                while (Next(blocks) is EventBlock block)
+                {
+                    records += Count(readers, block, context);
+                }
+
+                return records;
             },
             TaskCreationOptions.LongRunning)).ToArray();
-        foreach (EventBlock block in Sources().SelectMany(source => source.Blocks()))
-        {
-            blocks.Add(block);
-        }
-
-        blocks.CompleteAdding();
         return workers.Sum(worker => worker.Result);
+    }
+
+    private static EventBlock? Next(IEnumerator<EventBlock> blocks)
+    {
+        lock (blocks)
+        {
+            return blocks.MoveNext() ? blocks.Current : null;
+        }
     }
 
     // Those of a thread are kept between passes: what is measured is reading, not getting ready.
