@@ -7,6 +7,9 @@ BeforeAll {
         'Invoke-EqlHunt'  = { param($Path) Invoke-EqlHunt $Path -Verbose }
     }
 
+    $warning = [System.Management.Automation.WarningRecord]
+    $verbose = [System.Management.Automation.VerboseRecord]
+
     function Get-Note {
         param([string] $Command, [string] $Path, [type] $Kind)
         & $commands[$Command] $Path *>&1 | Where-Object { $_ -is $Kind } | ForEach-Object { "$_" }
@@ -16,17 +19,17 @@ BeforeAll {
 Describe '<_>' -ForEach 'Get-EqlEvent', 'Search-EqlEvent', 'Invoke-EqlHunt' {
     It 'warns where no event was read' {
         $null = New-Item -ItemType File -Force "$TestDrive/empty.json"
-        Get-Note $_ "$TestDrive/empty.json" ([System.Management.Automation.WarningRecord]) | Should -Match '^No event was read'
+        Get-Note -Command $_ -Path "$TestDrive/empty.json" -Kind $warning | Should -Match '^No event was read'
     }
 
     It 'does not where one was' {
-        Get-Note $_ $samples ([System.Management.Automation.WarningRecord]) | Should -Not -Match 'No event was read'
+        Get-Note -Command $_ -Path $samples -Kind $warning | Should -Not -Match 'No event was read'
     }
 
     It 'warns of times whose zone nothing tells' {
         Set-Content "$TestDrive/zone.json" ('{"EventID":4624,"Channel":"Security","Hostname":"ws-17",' +
             '"SourceName":"Microsoft-Windows-Security-Auditing","EventTime":"2024-03-12 09:00:00"}')
-        Get-Note $_ "$TestDrive/zone.json" ([System.Management.Automation.WarningRecord]) |
+        Get-Note -Command $_ -Path "$TestDrive/zone.json" -Kind $warning |
             Where-Object { $_ -match 'ws-17: no Sysmon event tells the zone of EventTime' } | Should -HaveCount 1
     }
 
@@ -35,7 +38,7 @@ Describe '<_>' -ForEach 'Get-EqlEvent', 'Search-EqlEvent', 'Invoke-EqlHunt' {
             '"SourceName":"Microsoft-Windows-Sysmon","EventTime":"2024-03-12 05:00:00","UtcTime":"2024-03-12 09:00:00.000"}')
         Add-Content "$TestDrive/offset.json" ('{"EventID":4624,"Channel":"Security","Hostname":"ws-17",' +
             '"SourceName":"Microsoft-Windows-Security-Auditing","EventTime":"2024-03-12 05:00:01"}')
-        Get-Note $_ "$TestDrive/offset.json" ([System.Management.Automation.VerboseRecord]) |
+        Get-Note -Command $_ -Path "$TestDrive/offset.json" -Kind $verbose |
             Where-Object { $_ -match 'ws-17: EventTime is UTC-04:00' } | Should -HaveCount 1
     }
 }
