@@ -2,6 +2,7 @@ using System.Management.Automation;
 using EqlPS.Completion;
 using EqlPS.Errors;
 using EqlPS.Events;
+using EqlPS.Events.Flat;
 using EqlPS.Evaluation;
 using EqlPS.Input;
 using EqlPS.Mappings;
@@ -18,10 +19,12 @@ public abstract class EqlEventCmdlet : EqlCmdlet, IInputReport
     private protected const string ByLogName = "LogName";
 
     private const int MostShownLosses = 5;
+    private const int MostShownZones = 5;
 
     private readonly List<string> _files = [];
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private PathResolver? _paths;
+    private int _unknownZones;
 
     /// <summary>Files and folders of events, of any format that is understood; wildcards are expanded.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPath)]
@@ -94,6 +97,30 @@ public abstract class EqlEventCmdlet : EqlCmdlet, IInputReport
         Report(ErrorIds.InputUnreadable, message, ErrorCategory.ReadError, path);
 
     void IInputReport.Losses(string source, InputLossLog losses) => ReportLosses(source, losses);
+
+    void IInputReport.Offsets(string source, IReadOnlyList<TimeOffset> offsets) => ReportOffsets(source, offsets);
+
+    // What is certain is for those who ask; what was guessed is for everybody.
+    private protected void ReportOffsets(string source, IReadOnlyList<TimeOffset> offsets)
+    {
+        foreach (TimeOffset offset in offsets)
+        {
+            string text = Visible.Line($"{source}: {TimeOffsetTexts.Of(offset)}");
+            if (offset.Ticks is not null || ++_unknownZones > MostShownZones + 1)
+            {
+                WriteVerbose(text);
+            }
+            else if (_unknownZones <= MostShownZones)
+            {
+                WriteWarning(text);
+            }
+            else
+            {
+                WriteWarning("No Sysmon event tells the zone of the times of more hosts; -Verbose names them.");
+                WriteVerbose(text);
+            }
+        }
+    }
 
     private protected void ReportLosses(string source, InputLossLog losses)
     {

@@ -52,21 +52,38 @@ function Get-GeneratedRule {
 
 function Get-GeneratedEvent {
     foreach ($i in 1..20000) {
-        $second = '{0:d2}:{1:d2}:{2:d2}.{3:d3}' -f [int] [math]::Floor($i / 3600 % 24), [int] [math]::Floor($i / 60 % 60), ($i % 60), ($i % 1000)
+        $second = [timespan]::FromMilliseconds($i * 1001).ToString('hh\:mm\:ss\.fff')
         $common = @"
-{"@timestamp":"2024-03-12T${second}Z","SourceName":"Microsoft-Windows-Sysmon","ProviderGuid":"{5770385F-C22A-43E0-BF4C-06F5698FFBD9}","Level":"4",
-"Keywords":"0x8000000000000000","Channel":"Microsoft-Windows-Sysmon/Operational","Hostname":"ws-$($i % 5).corp.example","host":"relay.corp.example",
-"port":6514,"EventTime":"2024-03-12 $second","EventReceivedTime":"2024-03-12 $second","RecordNumber":"$i","ThreadID":4100,"Severity":"INFO",
+{"@timestamp":"2024-03-12T${second}Z",
+"SourceName":"Microsoft-Windows-Sysmon",
+"ProviderGuid":"{5770385F-C22A-43E0-BF4C-06F5698FFBD9}","Level":"4",
+"Keywords":"0x8000000000000000","Channel":"Microsoft-Windows-Sysmon/Operational","Hostname":"ws-$($i % 5).corp.example",
+"host":"relay.corp.example",
+"port":6514,"EventTime":"2024-03-12 $second",
+"EventReceivedTime":"2024-03-12 $second","RecordNumber":"$i","ThreadID":4100,"Severity":"INFO",
 "SeverityValue":2,"OpcodeValue":0,"SourceModuleType":"im_msvistalog","SourceModuleName":"events","AccountName":"SYSTEM","UserID":"S-1-5-18",
 "Domain":"NT AUTHORITY","AccountType":"User","ExecutionProcessID":"3164","UtcTime":"2024-03-12 $second","ProcessId":"$($i % 300 * 4)",
 "ProcessGuid":"{$('{0:x8}' -f ($i % 300))-0000-0000-0000-000000000000}","Image":"C:\\Program Files\\tool$($i % 40)\\tool$($i % 40).exe",
-"Message":"A message as long as those of Sysmon are, with every value of the event once more: C:\\Program Files\\tool$($i % 40)\\tool.exe",
+"Message":"A message as long as those of Sysmon are, with every value of the event once more:
+ C:\\Program Files\\tool$($i % 40)\\tool.exe",
 "@.Replace("`n", '')
         $own = switch ($i % 4) {
-            0 { '"EventID":1,"Task":1,"User":"CORP\\ann","CommandLine":"tool.exe -x","ParentImage":"C:\\Windows\\explorer.exe","Hashes":"MD5=00"' }
-            1 { '"EventID":3,"Task":3,"Protocol":"tcp","SourceIp":"10.0.0.5","DestinationIp":"10.0.0.9","DestinationPort":"443","Initiated":"true"' }
-            2 { '"EventID":11,"Task":11,"TargetFilename":"C:\\Users\\ann\\AppData\\Local\\Temp\\a.dll","CreationUtcTime":"2024-03-12 09:00:00.000"' }
-            3 { '"EventID":13,"Task":13,"EventType":"SetValue","TargetObject":"HKLM\\SOFTWARE\\Run\\tool","Details":"DWORD (0x00000001)"' }
+            0 {
+                '"EventID":1,"Task":1,"User":"CORP\\ann",' +
+                '"CommandLine":"tool.exe -x","ParentImage":"C:\\Windows\\explorer.exe","Hashes":"MD5=00"'
+            }
+            1 {
+                '"EventID":3,"Task":3,"Protocol":"tcp",' +
+                '"SourceIp":"10.0.0.5","DestinationIp":"10.0.0.9","DestinationPort":"443","Initiated":"true"'
+            }
+            2 {
+                '"EventID":11,"Task":11,' +
+                '"TargetFilename":"C:\\Users\\ann\\AppData\\Local\\Temp\\a.dll","CreationUtcTime":"2024-03-12 09:00:00.000"'
+            }
+            3 {
+                '"EventID":13,"Task":13,' +
+                '"EventType":"SetValue","TargetObject":"HKLM\\SOFTWARE\\Run\\tool","Details":"DWORD (0x00000001)"'
+            }
         }
         "$common$own}"
     }

@@ -19,6 +19,7 @@ public sealed class GetEqlEventCommand : EqlEventCmdlet
     private Progress _progress = null!;
     private TimeWindow _window = null!;
     private long _count;
+    private long _readCount;
 
     /// <summary>Files of a listing such as that of <c>Get-ChildItem</c>.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByInput)]
@@ -75,6 +76,11 @@ public sealed class GetEqlEventCommand : EqlEventCmdlet
 
         _pipe?.Complete(this);
         _progress.Complete();
+        if (_readCount == 0)
+        {
+            WriteWarning("No event was read.");
+        }
+
         WriteVerbose(FormattableString.Invariant($"{_count} events in {Files.Count} files"));
     }
 
@@ -85,6 +91,7 @@ public sealed class GetEqlEventCommand : EqlEventCmdlet
         while (reader.Read(_context))
         {
             Cancellation.ThrowIfCancellationRequested();
+            _readCount++;
             if (_progress.IsDue)
             {
                 _progress.Show(_count, current: reader.Location.Source);

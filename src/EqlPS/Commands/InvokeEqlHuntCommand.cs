@@ -251,6 +251,7 @@ public sealed class InvokeEqlHuntCommand : EqlEventCmdlet
                 }
 
                 ReportLosses(summary.Name, summary.Losses);
+                ReportOffsets(summary.Name, summary.TimeOffsets);
                 WriteVerbose(Visible.Line(FormattableString.Invariant(
                     $"{summary.Name}: {summary.Events} events, {summary.Alerts} alerts")));
                 break;

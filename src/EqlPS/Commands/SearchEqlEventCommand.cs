@@ -21,6 +21,7 @@ public sealed class SearchEqlEventCommand : EqlEventCmdlet
     private EventReaders _readers = null!;
     private Progress _progress = null!;
     private TimeWindow _window = null!;
+    private WatchedReader? _watched;
     private bool _isPipeBegun;
     private long _eventCount;
 
@@ -145,7 +146,12 @@ public sealed class SearchEqlEventCommand : EqlEventCmdlet
         }
 
         _progress.Complete();
-        WriteVerbose(FormattableString.Invariant($"{_stream?.EventCount ?? _eventCount} events in {Files.Count} files"));
+        if (_eventCount == 0)
+        {
+            WriteWarning("No event was read, so nothing was searched.");
+        }
+
+        WriteVerbose(FormattableString.Invariant($"{_eventCount} events in {Files.Count} files"));
     }
 
     private protected override void Close() => _pipe?.Dispose();
@@ -155,10 +161,11 @@ public sealed class SearchEqlEventCommand : EqlEventCmdlet
         if (_pipe is null)
         {
             _pipe = new EventPipe(_readers, name);
+            _watched = new WatchedReader(_pipe.Reader, Watch);
             _stream?.BeginSource();
         }
 
-        _pipe.Give(item, ReadPipe);
+        _pipe.Give(item, _ => ReadPipe(_watched!));
         _pipe.Tell(this);
     }
 
@@ -166,7 +173,7 @@ public sealed class SearchEqlEventCommand : EqlEventCmdlet
     {
         if (_search is null)
         {
-            Read(reader);
+            ReadHits(reader);
         }
         else if (_isPipeBegun)
         {
@@ -181,13 +188,20 @@ public sealed class SearchEqlEventCommand : EqlEventCmdlet
 
     private void Read(EventReader reader)
     {
-        if (_search is not null)
+        var watched = new WatchedReader(reader, Watch);
+        if (_search is null)
         {
-            _search.Read(new WatchedReader(reader, Watch), Cancellation);
-            return;
+            ReadHits(watched);
         }
+        else
+        {
+            _search.Read(watched, Cancellation);
+        }
+    }
 
-        while (_stream!.Next(new WatchedReader(reader, Watch), Cancellation) is SourceEvent found)
+    private void ReadHits(EventReader reader)
+    {
+        while (_stream!.Next(reader, Cancellation) is SourceEvent found)
         {
             WriteObject(new EqlEvent(found), enumerateCollection: false);
         }

@@ -1,4 +1,5 @@
 using EqlPS.Events;
+using EqlPS.Events.Flat;
 
 namespace EqlPS.Input;
 
@@ -10,4 +11,7 @@ internal interface IInputReport
 
     /// <summary>The records of an input that were skipped; none is fine too.</summary>
     void Losses(string source, InputLossLog losses);
+
+    /// <summary>How the times without a zone of an input were read; none is fine too.</summary>
+    void Offsets(string source, IReadOnlyList<TimeOffset> offsets);
 }

@@ -43,12 +43,14 @@ internal sealed class InputFiles(EventReaders readers, FieldSchema schema, IInpu
         var losses = new InputLossLog();
         try
         {
-            foreach (EventReader reader in readers.Open(InputSource.OfFile(file, schema), losses))
+            foreach (EventSource source in EventSources.Open(InputSource.OfFile(file, schema), losses))
             {
-                using (reader)
+                using (EventReader reader = readers.OpenBlock(source.Whole()))
                 {
                     Read(reader, file, read);
                 }
+
+                report.Offsets(source.Name, source.TimeOffsets);
             }
         }
         catch (InputException error)

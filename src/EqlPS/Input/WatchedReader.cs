@@ -3,7 +3,7 @@ using EqlPS.Events;
 
 namespace EqlPS.Input;
 
-/// <summary>A reader whose steps are watched. It does not own what it reads from.</summary>
+/// <summary>A reader whose events are watched. It does not own what it reads from.</summary>
 internal sealed class WatchedReader(EventReader inner, Action<EventReader> watch) : EventReader(inner.Losses)
 {
     public override EventLocation Location => inner.Location;
@@ -11,7 +11,11 @@ internal sealed class WatchedReader(EventReader inner, Action<EventReader> watch
     public override bool Read(EvaluationContext context)
     {
         bool hasEvent = inner.Read(context);
-        watch(inner);
+        if (hasEvent)
+        {
+            watch(inner);
+        }
+
         return hasEvent;
     }
 
