@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using EqlPS.Alerts;
 using EqlPS.Events;
@@ -43,6 +44,23 @@ public sealed class FileHuntTests
             Assert.Equal(files.Select(f => f.Name), steps.OfType<SourceFinished>().Select(s => s.Summary.Name));
             Assert.IsType<HuntEnded>(steps[^1]);
         }
+    }
+
+    [Fact]
+    public void MoreKeptEventsThanMemoryHoldsAreOrderedAllTheSame()
+    {
+        // From the newest to the oldest; every 1,000th process has a second event.
+        const int Count = 150_000;
+        var text = new StringBuilder();
+        for (int i = Count - 1; i >= 0; i--)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{{\"@timestamp\":{1_714_000_000_000L + i},\"event.category\":\"process\",\"id\":{i - (i % 1000 == 1 ? 1 : 0)},\"a\":1}}\n");
+        }
+
+        EqlRule[] rules = [Rule("pair", "sequence by id [process where a == 1] [process where a == 1]")];
+        HuntResult result = Run(rules, text.ToString());
+        Assert.Equal(Count / 1000, result.Alerts.Count);
+        Assert.All(result.Alerts, alert => Assert.Equal(2, alert.Events.Count));
     }
 
     [Fact]

@@ -10,9 +10,11 @@ internal sealed class KeptOrder(SpillStore store)
 {
     // Events of one instant are loaded to be ordered, unless a log has so many that they must be looked up one by one.
     private const int MostLoaded = 10_000;
+    private const int SmallBudget = 1024 * 1024;
 
-    private readonly PlaceRuns _places = new(store);
-    private readonly PlaceRuns _hidden = new(store);
+    // Places are told before what they are places of is appended, so they lie elsewhere.
+    private readonly PlaceRuns _places = new(new SpillStore(SmallBudget));
+    private readonly PlaceRuns _hidden = new(new SpillStore(SmallBudget));
 
     /// <summary>Events of missing stages that other sources hold too and that were left out.</summary>
     public long DuplicateCount { get; private set; }
