@@ -13,7 +13,7 @@ internal static class RatioGuard
     private const int Passes = 3;
 
     // About a third of what is measured on a quiet machine: a lost fast path costs more than that, noise less.
-    private const double LeastRatio = 0.25;
+    private const double LeastRatio = 0.12;
 
     // Generated texts repeat, so that most strings are shared.
     private const double MostAllocated = 1500;
