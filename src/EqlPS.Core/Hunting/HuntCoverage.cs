@@ -38,7 +38,7 @@ internal sealed class HuntCoverage
     {
         for (int i = _unseen.Count - 1; i >= 0; i--)
         {
-            if (!context.Fields[_unseen[i]].IsNull)
+            if (context.MayHave(_unseen[i]) && !context.Field(_unseen[i]).IsNull)
             {
                 _isSeen[_unseen[i]] = true;
                 _unseen[i] = _unseen[_unseen.Count - 1];
@@ -48,7 +48,7 @@ internal sealed class HuntCoverage
 
         foreach (KeyValuePair<int, HashSet<string>> texts in _texts)
         {
-            ref readonly EqlValue value = ref context.Fields[texts.Key];
+            ref readonly EqlValue value = ref context.Field(texts.Key);
             for (int i = 0; i < value.Count && texts.Value.Count < MostTexts; i++)
             {
                 string text = TextForm.Of(value.ItemAt(i))!;

@@ -51,7 +51,7 @@ internal sealed class KeyedStages
 
         public void Find(EvaluationContext context, List<RuleStage[]> candidates)
         {
-            ref readonly EqlValue value = ref context.Fields[slot];
+            ref readonly EqlValue value = ref context.Field(slot);
             if (value.Kind == EqlValueKind.Null)
             {
                 return;

@@ -54,7 +54,7 @@ internal sealed class RuleIndex
     public void Find(EvaluationContext context, List<RuleStage[]> candidates)
     {
         candidates.Clear();
-        ref readonly EqlValue system = ref context.Fields[_systemSlot];
+        ref readonly EqlValue system = ref context.Field(_systemSlot);
         _withoutCategory?.Find(context, system, candidates);
         foreach (CategoryIndex category in _categories)
         {
@@ -74,7 +74,7 @@ internal sealed class RuleIndex
 
         public void Find(EvaluationContext context, in EqlValue system, List<RuleStage[]> candidates)
         {
-            ref readonly EqlValue value = ref context.Fields[slot];
+            ref readonly EqlValue value = ref context.Field(slot);
             for (int i = 0; i < value.Count; i++)
             {
                 EqlValue category = value.ItemAt(i);

@@ -7,7 +7,7 @@ internal sealed class RawNode(int slot) : MappingNode
 {
     public override EqlValue Evaluate(MappingFrame frame)
     {
-        ref EqlValue value = ref frame.Raw[slot];
+        ref readonly EqlValue value = ref frame.Raw(slot);
         return value.Kind switch
         {
             EqlValueKind.Text => value.AsText().Length == 0 ? default : value,
@@ -18,4 +18,6 @@ internal sealed class RawNode(int slot) : MappingNode
             _ => EqlValue.From(TextForm.Of(value)),
         };
     }
+
+    public override bool MayHave(MappingFrame frame) => frame.MayHaveRaw(slot);
 }
