@@ -12,7 +12,8 @@ internal sealed class OffsetSurvey
     /// <summary>More hosts than this in one source are not told apart.</summary>
     public const int MostHosts = 10_000;
 
-    private const int EnoughSamples = 16;
+    private const int EnoughSamples = 4;
+    private const int MostClearHosts = 4;
     private const int EnoughRecords = 1_000;
     private const int MostOffsets = 128;
     private const long Step = 15 * TimeSpan.TicksPerMinute;
@@ -27,9 +28,9 @@ internal sealed class OffsetSurvey
     private readonly FaultCounter _faults = new();
     private readonly int _slotCount;
 
-    // As records show it, the host met last of which no more samples are needed; empty for none. Where it is written in another way, its
-    // records are looked at.
-    private byte[] _clearHost = [];
+    // As records show them, some hosts of which no more samples are needed, the one met last first. Where such a host is written in
+    // another way, its records are looked at.
+    private readonly List<byte[]> _clearHosts = [];
 
     public OffsetSurvey(string prefix)
     {
@@ -57,7 +58,7 @@ internal sealed class OffsetSurvey
             {
                 // What has no such field, or tells nothing new, is passed over without being parsed.
                 bool mayTell = records.RecordFault is null && records.Record.IndexOf("UtcTime"u8) >= 0
-                    && (count < EnoughRecords || _clearHost.Length == 0 || records.Record.IndexOf(_clearHost) < 0);
+                    && (count < EnoughRecords || !IsOfClearHost(records.Record));
                 if (mayTell && _projection.TryScan(records.Record, out _))
                 {
                     unclear += Take(records.Record);
@@ -131,7 +132,7 @@ internal sealed class OffsetSurvey
 
         if (samples.IsClear)
         {
-            _clearHost = WrittenHost(record);
+            NoteClear(WrittenHost(record));
         }
 
         return change - (samples.IsClear && !wasClear ? 1 : 0) + (wasClear && !samples.IsClear ? 1 : 0);
@@ -148,6 +149,40 @@ internal sealed class OffsetSurvey
         }
 
         return string.Empty;
+    }
+
+    private bool IsOfClearHost(ReadOnlySpan<byte> record)
+    {
+        for (int i = 0; i < _clearHosts.Count; i++)
+        {
+            byte[] host = _clearHosts[i];
+            if (record.IndexOf(host) >= 0)
+            {
+                if (i > 0)
+                {
+                    _clearHosts.RemoveAt(i);
+                    _clearHosts.Insert(0, host);
+                }
+
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void NoteClear(byte[] host)
+    {
+        if (host.Length == 0 || _clearHosts.Exists(known => known.AsSpan().SequenceEqual(host)))
+        {
+            return;
+        }
+
+        _clearHosts.Insert(0, host);
+        if (_clearHosts.Count > MostClearHosts)
+        {
+            _clearHosts.RemoveAt(MostClearHosts);
+        }
     }
 
     private byte[] WrittenHost(ReadOnlySpan<byte> record)
