@@ -34,6 +34,9 @@ internal sealed class JsonProjection
     /// <summary>What the last record's fields tell about its kind.</summary>
     public JsonMarks Marks => _tokens.Marks;
 
+    /// <summary>Tells which slots and marks the last record has from which others have; never 0.</summary>
+    public ulong Presence => _tokens.Presence ^ ((ulong)_tokens.Marks << 32);
+
     /// <summary>Finds the values of a record.</summary>
     /// <param name="record">One JSON value.</param>
     /// <param name="fault">Why the record is not an event, or null.</param>

@@ -15,6 +15,8 @@ internal sealed class CurrentRawRecord(JsonSourceReader source) : RawRecordReade
 
     public override EventLocation Location => source.Location;
 
+    public override ulong Presence => source.RawPresence;
+
     public void Offer() => _isGiven = false;
 
     public override bool Read(FaultCounter faults)

@@ -79,6 +79,9 @@ internal sealed class JsonSourceReader : EventReader
     /// <summary>False if the current raw record has no value in a slot.</summary>
     public bool MayHaveRaw(int slot) => _records.MayHaveRaw(slot, _cutter.Record);
 
+    /// <summary>Tells which values the current raw record has from which others have.</summary>
+    public ulong RawPresence => _records.Presence;
+
     /// <summary>The bytes of the current raw record and what makes a whole one of them; null if that takes more.</summary>
     public IRawRecordForm? FormForRaw(out ReadOnlySpan<byte> record)
     {
@@ -119,6 +122,8 @@ internal sealed class JsonSourceReader : EventReader
 
     private sealed class CurrentDocument(RecordCutter cutter, JsonRecords records) : FieldSource
     {
+        public override ulong Presence => records.Presence;
+
         public override EqlValue Read(int slot, FaultCounter faults) => records.FieldValue(slot, cutter.Record, faults);
 
         public override bool MayHave(int slot) => records.MayHaveField(slot);
