@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text;
+using EqlPS.Events;
+using EqlPS.Events.Input;
+using EqlPS.Hunting;
+using EqlPS.Hunting.Files;
+using EqlPS.Rules;
+using EqlPS.Tests.Hunting.Twin;
+
+namespace EqlPS.Tests.Hunting;
+
+/// <summary>A hunt finds what its slow twin finds, on random rules over random logs.</summary>
+public sealed class HuntTwinTests
+{
+    private const int Rounds = 300;
+    private const int RulesPerRound = 12;
+
+    [Fact]
+    public void TheHuntAgreesWithItsSlowTwin()
+    {
+        int alerts = 0;
+        int rounds = 0;
+        for (int seed = 0; seed < Rounds; seed++)
+        {
+            int found = Round(seed);
+            alerts += found;
+            rounds += found > 0 ? 1 : 0;
+        }
+
+        Assert.True(alerts > 20 * Rounds && rounds > Rounds * 9 / 10, $"only {alerts} alerts in {rounds} rounds: rules and logs are too poor");
+    }
+
+    private static int Round(int seed)
+    {
+        var random = new Random(seed);
+        var texts = new TwinTexts(random);
+        EqlRule[] queries = new TwinRules(random, texts).Make(RulesPerRound);
+        CompiledRuleSet rules = CompiledRuleSet.Compile(queries);
+        Assert.Equal(queries.Length, rules.Rules.Count);
+        List<InputSource> sources = new TwinLogs(random, texts).Make(random.Next(1, 4), random.Next(5, 40), rules.Schema);
+        var slow = new SlowHunt(rules) { Documents = [] };
+        sources.ForEach(slow.Read);
+        FileHuntOptions? files = seed % 3 == 0
+            ? new FileHuntOptions { Threads = random.Next(1, 4), BlockSize = new BlockSize(random.Pick([64, 700, 5_000]), 8 * 1024 * 1024, 1) } : null;
+        (int alerts, string differences) = TwinComparison.Compare(rules, sources, files, slow);
+        Assert.True(differences.Length == 0, $"seed {seed}: {differences}{Describe(queries, slow, differences)}");
+        return alerts;
+    }
+
+    // The rules and events that the differences name.
+    private static string Describe(EqlRule[] rules, SlowHunt slow, string differences)
+    {
+        var text = new StringBuilder();
+        foreach (EqlRule rule in rules.Where(r => differences.Contains(r.RuleId + ":", StringComparison.Ordinal)))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{rule.RuleId} is {Cut(rule.Query)}\n");
+        }
+
+        foreach ((string name, string document) in slow.Documents!.Where(d => differences.Contains(d.Key + " ", StringComparison.Ordinal)))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{name} is {Cut(document)}\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Cut(string text) => text.Length > 3_000 ? text.Substring(0, 3_000) + "..." : text;
+}
