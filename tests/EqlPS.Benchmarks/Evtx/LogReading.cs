@@ -47,14 +47,17 @@ internal sealed class LogReading(IReadOnlyList<string> files, CompiledRuleSet ru
     {
         long records = 0;
         _raw ??= BlockReaders.ForRaw(_wanted);
-        var slots = new EqlValue[_wanted.Count];
         var faults = new FaultCounter();
         foreach (EventSource source in Sources())
         {
             using RawRecordReader reader = _raw.OpenRaw(source.Whole());
-            while (reader.Read(slots, faults))
+            while (reader.Read(faults))
             {
                 records++;
+                for (int slot = 0; slot < _wanted.Count; slot++)
+                {
+                    reader.Value(slot);
+                }
             }
         }
 
@@ -116,6 +119,10 @@ internal sealed class LogReading(IReadOnlyList<string> files, CompiledRuleSet ru
         while (reader.Read(context))
         {
             records++;
+            for (int slot = 0; slot < context.FieldCount; slot++)
+            {
+                context.Field(slot);
+            }
         }
 
         return records;
