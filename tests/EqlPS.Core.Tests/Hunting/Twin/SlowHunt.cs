@@ -24,12 +24,16 @@ internal sealed class SlowHunt
     {
         _rules = rules.Rules.Select(rule => new SlowRule(rule, _fields)).ToArray();
         _documents = new JsonFieldReader(_fields, rules.Schema);
+        Results = new Lazy<(TwinAlert[] Alerts, string[] Pending)>(Complete);
     }
 
     /// <summary>Events read.</summary>
     public long EventCount { get; private set; }
 
-    /// <summary>The documents that were read last, for messages; by the name of their event.</summary>
+    /// <summary>The alerts in order, and the sequences that stay open; for when all is read.</summary>
+    public Lazy<(TwinAlert[] Alerts, string[] Pending)> Results { get; }
+
+    /// <summary>Receives the documents by the names of their events, for messages; null if they are not wanted.</summary>
     public Dictionary<string, string>? Documents { get; init; }
 
     public static string Name(in EventLocation location) => Path.GetFileName(location.Source) + ":" + location.Record;
@@ -50,8 +54,7 @@ internal sealed class SlowHunt
         }
     }
 
-    /// <summary>The alerts in order, and the sequences that stay open.</summary>
-    public (TwinAlert[] Alerts, string[] Pending) Complete()
+    private (TwinAlert[] Alerts, string[] Pending) Complete()
     {
         (CompiledRule Rule, (List<TwinAlert> Alerts, List<string> Pending) Found)[] all = _rules.Select(r => (r.Rule, r.Complete())).ToArray();
         return (
@@ -69,7 +72,7 @@ internal sealed class SlowHunt
         var hash = new StoredHash(whole.Sha256.ToArray());
         foreach (SlowRule rule in _rules)
         {
-            rule.Test(context, slot => context.Fields[slot], next, hash);
+            rule.Test(context, slot => context.Field(slot), next, hash);
         }
     }
 }

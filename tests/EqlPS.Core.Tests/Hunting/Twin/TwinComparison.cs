@@ -19,11 +19,11 @@ internal static class TwinComparison
     /// <param name="sources">In the order of their names.</param>
     /// <param name="files">How the files are read by the pipeline; null to read them one after the other on this thread.</param>
     /// <param name="slow">Has read the sources.</param>
-    /// <returns>The number of alerts, and what differs; empty if nothing does.</returns>
-    public static (int Alerts, string Differences) Compare(
+    /// <returns>The hunt's alerts, and what differs; empty if nothing does.</returns>
+    public static (TwinAlert[] Alerts, string Differences) Compare(
         CompiledRuleSet rules, IReadOnlyList<InputSource> sources, FileHuntOptions? files, SlowHunt slow)
     {
-        (TwinAlert[] expected, string[] expectedPending) = slow.Complete();
+        (TwinAlert[] expected, string[] expectedPending) = slow.Results.Value;
         HuntResult result = files is null ? ReadOneByOne(rules, sources, out TwinAlert[] actual) : ReadFiles(rules, sources, files, out actual);
         string[] pending = result.Rules.SelectMany(r => r.Pending.Select(p => $"{r.Rule.Rule.RuleId}: {Names(p)}")).Order(StringComparer.Ordinal).ToArray();
         var differences = new StringBuilder();
@@ -34,7 +34,7 @@ internal static class TwinComparison
 
         Tell(differences, "alerts", expected.Select(a => $"{a} ({a.Id})").ToArray(), actual.Select(a => $"{a} ({a.Id})").ToArray());
         Tell(differences, "open sequences", expectedPending, pending);
-        return (actual.Length, differences.ToString());
+        return (actual, differences.ToString());
     }
 
     private static HuntResult ReadOneByOne(CompiledRuleSet rules, IReadOnlyList<InputSource> sources, out TwinAlert[] alerts)

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using EqlPS.Diagnostics;
 using EqlPS.Rules;
 using EqlPS.Tests.Evaluation;
@@ -49,12 +51,17 @@ internal sealed class TwinRules
 
     private readonly Random _random;
     private readonly TwinTexts _texts;
+    private readonly IReadOnlyList<TwinDocument> _documents;
     private readonly string[] _leaves;
 
-    public TwinRules(Random random, TwinTexts texts)
+    /// <param name="random">What is drawn.</param>
+    /// <param name="texts">The texts of the round.</param>
+    /// <param name="documents">Events that many rules shall be met by.</param>
+    public TwinRules(Random random, TwinTexts texts, IReadOnlyList<TwinDocument> documents)
     {
         _random = random;
         _texts = texts;
+        _documents = documents;
         _leaves = Enumerable.Range(0, LeafCount).Select(_ => Leaf()).ToArray();
     }
 
@@ -64,15 +71,15 @@ internal sealed class TwinRules
         var rules = new List<EqlRule>();
         while (rules.Count < count)
         {
-            string query = _random.Next(10) switch
+            EqlRule rule = MakeOne(FormattableString.Invariant($"r{rules.Count:00}"));
+            var options = new EqlQueryOptions
             {
-                <= 5 => Filter(),
-                <= 8 => Sequence(),
-                _ => $"sample by {_random.Pick(Keys)} {Stage()} {Stage()}",
+                EventCategoryField = rule.EventCategoryOverride ?? new EqlQueryOptions().EventCategoryField,
+                TiebreakerField = rule.TiebreakerField,
             };
-            if (EqlQuery.TryParse(query, null, out _, out IReadOnlyList<Diagnostic> diagnostics))
+            if (EqlQuery.TryParse(rule.Query, options, out _, out IReadOnlyList<Diagnostic> diagnostics))
             {
-                rules.Add(HuntRunner.Rule(FormattableString.Invariant($"r{rules.Count:00}"), query));
+                rules.Add(rule);
             }
             else
             {
@@ -83,19 +90,98 @@ internal sealed class TwinRules
         return [.. rules];
     }
 
+    private EqlRule MakeOne(string id) => new()
+    {
+        RuleId = id,
+        Name = id,
+        Query = _random.Next(10) switch
+        {
+            <= 4 => Filter(_random.Pick(_documents)),
+            <= 8 => Sequence(),
+            _ => Sample(),
+        },
+        EventCategoryOverride = _random.OneIn(20) ? "event.type" : null,
+        TiebreakerField = _random.OneIn(10) ? _random.Pick(["winlog.event_data.Extra", "process.pid", "winlog.record_id"]) : null,
+    };
+
     private string Sequence()
     {
         bool isMissing = _random.OneIn(3);
-        string by = _random.Next(4) switch { 0 => string.Empty, 1 => $" by {_random.Pick(Keys)}, {_random.Pick(Keys)}", _ => $" by {_random.Pick(Keys)}" };
+        TwinDocument[] aims = Related(_random.Next(2, 4), out string key);
+        string by = _random.Next(6) switch { 0 => string.Empty, 1 => $" by {key}, {_random.Pick(Keys)}", 2 => $" by {_random.Pick(Keys)}", _ => $" by {key}" };
         string span = isMissing || _random.OneIn(2) ? $" with maxspan={_random.Next(1, 20)}{_random.Pick(["s", "s", "ms", "m"])}" : string.Empty;
-        string[] stages = Enumerable.Range(0, _random.Next(2, 4)).Select(_ => (isMissing && _random.OneIn(3) ? "!" : string.Empty) + Stage()).ToArray();
-        stages[_random.Next(stages.Length)] = Stage() + (!isMissing && _random.OneIn(6) ? " with runs=2" : string.Empty);
-        return $"sequence{by}{span} {string.Join(" ", stages)}{(_random.OneIn(4) ? " until " + Stage() : string.Empty)}";
+        string[] stages = aims.Select(aim => (isMissing && _random.OneIn(3) ? "!" : string.Empty) + Stage(aim)).ToArray();
+        int positive = _random.Next(stages.Length);
+        stages[positive] = Stage(aims[positive]) + (!isMissing && _random.OneIn(6) ? " with runs=2" : string.Empty);
+        return $"sequence{by}{span} {string.Join(" ", stages)}{(_random.OneIn(4) ? " until " + Stage(_random.Pick(_documents)) : string.Empty)}";
     }
 
-    private string Stage() => "[" + Filter() + "]";
+    private string Sample()
+    {
+        TwinDocument[] aims = Related(2, out string key);
+        return $"sample by {(_random.OneIn(4) ? _random.Pick(Keys) : key)} {Stage(aims[0])} {Stage(aims[1])}";
+    }
 
-    private string Filter() => $"{_random.Pick(Categories)} where {Condition(depth: 0)}";
+    // Events that have a key in common, if that is easily found.
+    private TwinDocument[] Related(int count, out string key)
+    {
+        TwinDocument first = _random.Pick(_documents);
+        string field = _random.Pick(Keys);
+        key = field;
+        string path = field.TrimStart('?');
+        string[] values = first.RawOf(path).ToArray();
+        TwinDocument[] others = _documents.Where(d => d.RawOf(path).Intersect(values).Any()).ToArray();
+        return Enumerable.Range(0, count).Select(_ => others.Length == 0 ? _random.Pick(_documents) : _random.Pick(others))
+            .OrderBy(d => d.TextOf("@timestamp"), StringComparer.Ordinal).ToArray();
+    }
+
+    private string Stage(TwinDocument aim) => "[" + Filter(aim) + "]";
+
+    // Most filters are met by the event at which they aim.
+    private string Filter(TwinDocument aim)
+    {
+        string category = _random.Next(8) switch { 0 => _random.Pick(Categories), 1 => "any", _ => aim.TextOf("event.category") ?? "any" };
+        string rest = _random.Next(4) switch
+        {
+            0 => Condition(depth: 0),
+            1 => $"{AimedAt(aim)} and not ({Condition(depth: 1)})",
+            2 => $"({AimedAt(aim)} or {_random.Pick(_leaves)}) and {AimedAt(aim)}",
+            _ => string.Join(" and ", Enumerable.Range(0, _random.Next(1, 4)).Select(_ => AimedAt(aim))),
+        };
+        return $"{category} where {rest}";
+    }
+
+    // A leaf that an event meets, or would but for something small.
+    private string AimedAt(TwinDocument aim)
+    {
+        (string path, JsonElement value) = _random.Pick(aim.Values);
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            string plain = value.GetRawText();
+            return value.ValueKind == JsonValueKind.Number
+                ? $"{Field(path)} {_random.Pick(["==", "<=", ">=", ">", "!="])} {plain}"
+                : $"{Field(path)} {_random.Pick(["==", "!="])} {plain}";
+        }
+
+        string text = value.GetString()!;
+        string other = _random.OneIn(3) ? _texts.Recase(text) : text;
+        return _random.Next(9) switch
+        {
+            0 => $"{Field(path)} == {Quoted(other)}",
+            1 => $"{Field(path)} : {Quoted(other)}",
+            2 => $"{Field(path)} {_random.Pick([":", "like", "like~"])} ({Quoted(_texts.PatternOf(other))})",
+            3 => $"{Field(path)} : ({Quoted(_texts.Pattern("name"))}, {Quoted(_texts.PatternOf(other))})",
+            4 => $"{Field(path)} {_random.Pick(["in", "in~"])} ({Many(() => Quoted(_texts.Next()))}, {Quoted(other)})",
+            5 => $"{Field(path)} {_random.Pick(["regex", "regex~"])} ({Quoted(_texts.ExpressionOf(other))})",
+            6 => $"{Field(path)} != null and {_random.Pick(Selective)}",
+            7 => $"length({Field(path)}) >= {text.Length - _random.Next(3)}",
+            _ => $"not {Field(path)} : ({Many(() => Quoted(_texts.Pattern("name")))})",
+        };
+    }
+
+    // Parts of a name that are no plain words are quoted.
+    private static string Field(string path) => string.Join(".", path.Split('.').Select(p =>
+        p.Length > 0 && p.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '@') && !char.IsDigit(p[0]) ? p : "`" + p + "`"));
 
     private string Condition(int depth)
     {
@@ -147,7 +233,7 @@ internal sealed class TwinRules
     private string Constant(string kind)
     {
         string text = _texts.Constant(kind);
-        return _random.OneIn(3) && long.TryParse(text, out long number) && number.ToString(System.Globalization.CultureInfo.InvariantCulture) == text
+        return _random.OneIn(3) && long.TryParse(text, out long number) && number.ToString(CultureInfo.InvariantCulture) == text
             ? text
             : text is "true" && _random.OneIn(2) ? text : Quoted(text);
     }

@@ -38,7 +38,7 @@ internal sealed class TwinTexts
         {
             // Longer than what is remembered, and different only at the end.
             string filling = random.Pick(["x", "X", "\u00E9", "ab"]);
-            int length = random.Pick([63, 64, 65, 255, 256, 257, 1_023, 5_000, 70_000]);
+            int length = random.OneIn(10) ? random.Pick([5_000, 70_000]) : random.Pick([63, 64, 65, 127, 128, 255, 256, 257, 1_023]);
             _texts[0] = string.Concat(Enumerable.Repeat(filling, length)) + _texts[1];
             _texts[2] = string.Concat(Enumerable.Repeat(filling, length)) + _texts[3];
         }
@@ -87,47 +87,54 @@ internal sealed class TwinTexts
     public string Pattern(string kind)
     {
         string text = Constant(kind);
-        if (text.Length > 100 && _random.Next(2) == 0)
+        return _random.Next(6) switch
         {
-            text = text.Substring(text.Length - 20);
-        }
+            0 => _random.Pick(["*", "?*", "**", "*?", "?"]),
+            1 => "*" + Constant(kind) + "*" + text,
+            _ => PatternOf(text.Length > 100 && _random.OneIn(2) ? text.Substring(text.Length - 20) : text),
+        };
+    }
 
-        int cut = text.Length == 0 ? 0 : Boundary(text, _random.Next(text.Length));
+    /// <summary>A pattern with wildcards that a text meets, but for its case.</summary>
+    public string PatternOf(string text)
+    {
+        int start = text.Length == 0 ? 0 : Boundary(text, _random.Next(text.Length));
+        int end = Boundary(text, _random.Next(start, text.Length + 1));
         return _random.Next(8) switch
         {
-            0 => "*" + text.Substring(cut),
-            1 => text.Substring(0, cut) + "*",
-            2 => "*" + text.Substring(cut) + "*",
-            3 => text.Substring(0, cut) + "*" + text.Substring(cut),
-            4 when cut > 0 && !char.IsSurrogate(text[cut - 1]) => text.Substring(0, cut - 1) + "?" + text.Substring(cut),
-            5 => "*" + Constant(kind) + "*" + text,
-            6 => _random.Pick(["*", "?*", "**", "*?", "?"]),
+            0 or 1 => "*" + text.Substring(start),
+            2 => text.Substring(0, end) + "*",
+            3 => "*" + text.Substring(start, end - start) + "*",
+            4 => text.Substring(0, start) + "*" + text.Substring(end),
+            5 when start > 0 && !char.IsSurrogate(text[start - 1]) => text.Substring(0, start - 1) + "?" + text.Substring(start),
+            6 => "*" + text.Substring(0, start) + "*" + text.Substring(end) + "*",
             _ => text,
         };
     }
 
     /// <summary>A regular expression that has to do with one of the round's texts.</summary>
-    public string Expression(string kind)
+    public string Expression(string kind) => ExpressionOf(Constant(kind));
+
+    /// <summary>A regular expression that a text meets, but for its case and what is behind its beginning.</summary>
+    public string ExpressionOf(string text)
     {
-        string text = Constant(kind);
         text = text.Length > 60 ? text.Substring(Boundary(text, text.Length - 20)) : text;
-        string escaped = string.Concat(text.Select(c => c < 128 && !char.IsLetterOrDigit(c) && c > ' ' ? "\\" + c : c.ToString(CultureInfo.InvariantCulture)));
+        string escaped = string.Concat(text.Select(c => c is < '\u0080' and > ' ' && !char.IsLetterOrDigit(c) ? "\\" + c : c.ToString(CultureInfo.InvariantCulture)));
         return _random.Next(5) switch
         {
-            0 => ".*" + escaped,
-            1 => escaped + ".*",
+            0 or 1 => ".*" + escaped,
             2 => ".*" + escaped + ".*",
-            3 => "(" + escaped + "|" + "[a-k]+\\.exe)",
+            3 => "(.*" + escaped + "|[a-k]+\\.exe)",
             _ => escaped,
         };
     }
 
-    private static int Boundary(string text, int at) => at > 0 && at < text.Length && char.IsLowSurrogate(text[at]) ? at - 1 : at;
-
-    private string Recase(string text) => _random.Next(6) switch
+    public string Recase(string text) => _random.Next(6) switch
     {
         0 => text.ToUpperInvariant(),
         1 => text.ToLowerInvariant(),
         _ => text,
     };
+
+    private static int Boundary(string text, int at) => at > 0 && at < text.Length && char.IsLowSurrogate(text[at]) ? at - 1 : at;
 }
