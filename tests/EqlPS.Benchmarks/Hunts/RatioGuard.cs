@@ -13,7 +13,7 @@ internal static class RatioGuard
     private const int Pairs = 11;
     private const int WarmUps = 3;
 
-    // About a third of what is measured on a quiet machine: a lost fast path costs more than that, noise less.
+    // About a quarter of what is measured: a lost fast path costs more than that, noise much less.
     private const double LeastRatio = 0.12;
 
     // Generated texts repeat, so that most strings are shared.

@@ -56,21 +56,9 @@ internal static class StartTable
         var cpus = new List<double>();
         for (int i = 0; i < Repeats; i++)
         {
-            var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-            start.ArgumentList.Add(program);
-            foreach (string argument in arguments)
-            {
-                start.ArgumentList.Add(argument);
-            }
-
             var watch = Stopwatch.StartNew();
-            using Process process = Process.Start(start)!;
-            process.ErrorDataReceived += (_, _) => { };
-            process.BeginErrorReadLine();
-            process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
+            cpus.Add(CpuTime.OfProgram(new ProcessStartInfo("dotnet", [program, .. arguments])) * 1_000);
             walls.Add(watch.Elapsed.TotalMilliseconds);
-            cpus.Add(process.TotalProcessorTime.TotalMilliseconds);
         }
 
         Console.WriteLine(FormattableString.Invariant($"| {name} | {CpuTime.Median(walls):0} | {CpuTime.Median(cpus):0} |"));
