@@ -28,7 +28,7 @@ public sealed class HuntTwinCorpusTests
             .Select(path => new InputSource(path, () => File.OpenRead(path), rules.Schema)).ToArray();
 
         // Logs have events in common, so all are one hunt.
-        var slow = new SlowHunt(rules);
+        var slow = new SlowHunt(rules, new WholeEvents());
         Array.ForEach(sources, slow.Read);
         foreach (FileHuntOptions? files in new[] { null, new FileHuntOptions { Threads = 2 } })
         {

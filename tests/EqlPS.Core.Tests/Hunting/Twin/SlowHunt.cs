@@ -15,13 +15,16 @@ namespace EqlPS.Tests.Hunting.Twin;
 internal sealed class SlowHunt
 {
     private readonly FieldTable _fields = new();
+    private readonly WholeEvents _events;
     private readonly SlowRule[] _rules;
     private readonly JsonFieldReader _documents;
     private int _sources;
 
     /// <param name="rules">The rules; only their bound queries are used.</param>
-    public SlowHunt(CompiledRuleSet rules)
+    /// <param name="events">Makes events of the records of sources.</param>
+    public SlowHunt(CompiledRuleSet rules, WholeEvents events)
     {
+        _events = events;
         _rules = rules.Rules.Select(rule => new SlowRule(rule, _fields)).ToArray();
         _documents = new JsonFieldReader(_fields, rules.Schema);
         Results = new Lazy<(TwinAlert[] Alerts, string[] Pending)>(Complete);
@@ -42,12 +45,9 @@ internal sealed class SlowHunt
     public void Read(InputSource input)
     {
         var occurrences = new Dictionary<string, int>(StringComparer.Ordinal);
-        var nothing = new EvaluationContext(slotCount: 0);
-        using EventReader reader = new EventReaders(new FieldTable(), ReadingMode.Default, new EqlQueryOptions().TimestampField).OpenSingle(input);
         _sources++;
-        while (reader.Read(nothing))
+        foreach (SourceEvent whole in _events.Read(input))
         {
-            SourceEvent whole = reader.Keep();
             string hash = Convert.ToHexString(whole.Sha256);
             occurrences[hash] = whole.Occurrence = occurrences.TryGetValue(hash, out int before) ? before + 1 : 0;
             Test(whole, new TwinEvent(whole.Location, _sources, (hash, whole.Occurrence), EventIdentity.Of(whole)));

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using EqlPS.Evaluation;
-using EqlPS.Events;
 using EqlPS.Events.Input;
 
 namespace EqlPS.Tests.Hunting.Twin;
@@ -8,6 +6,8 @@ namespace EqlPS.Tests.Hunting.Twin;
 /// <summary>The values of an event's document, for rules that are to be met by it.</summary>
 internal sealed class TwinDocument
 {
+    private const int MostOfSource = 25;
+
     private readonly List<(string Path, JsonElement Value)> _values = [];
 
     private TwinDocument(byte[] json)
@@ -19,22 +19,9 @@ internal sealed class TwinDocument
     /// <summary>Each single value with the dotted name of its field.</summary>
     public IReadOnlyList<(string Path, JsonElement Value)> Values => _values;
 
-    /// <summary>The events of some sources.</summary>
-    public static List<TwinDocument> Read(IEnumerable<InputSource> sources)
-    {
-        var all = new List<TwinDocument>();
-        var nothing = new EvaluationContext(slotCount: 0);
-        foreach (InputSource source in sources)
-        {
-            using EventReader reader = new EventReaders(new FieldTable(), ReadingMode.Default, new EqlQueryOptions().TimestampField).OpenSingle(source);
-            while (reader.Read(nothing))
-            {
-                all.Add(new TwinDocument(reader.Keep().Json));
-            }
-        }
-
-        return all;
-    }
+    /// <summary>Some of the events of some sources.</summary>
+    public static List<TwinDocument> Read(WholeEvents events, IEnumerable<InputSource> sources) =>
+        sources.SelectMany(source => events.Read(source).Take(MostOfSource)).Select(e => new TwinDocument(e.Json)).ToList();
 
     /// <summary>The first text of a field; null if it has none.</summary>
     public string? TextOf(string path) =>

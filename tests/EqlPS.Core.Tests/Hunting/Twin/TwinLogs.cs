@@ -8,7 +8,8 @@ namespace EqlPS.Tests.Hunting.Twin;
 /// <summary>Makes the sources of a round: logs in several forms, records that repeat within one and stand in others too.</summary>
 /// <param name="random">What is drawn.</param>
 /// <param name="texts">The texts of the round.</param>
-internal sealed class TwinLogs(Random random, TwinTexts texts)
+/// <param name="hasFewKinds">Whether there are many events of few kinds.</param>
+internal sealed class TwinLogs(Random random, TwinTexts texts, bool hasFewKinds)
 {
     private static readonly string[] EcsFields =
     [
@@ -18,7 +19,7 @@ internal sealed class TwinLogs(Random random, TwinTexts texts)
         "user.name", "winlog.event_data.Extra", "message", "tags",
     ];
 
-    private readonly TwinRecords _records = new(random, texts);
+    private readonly TwinRecords _records = new(random, texts, hasFewKinds);
     private readonly TwinForms _forms = new(random);
     private readonly List<(string Form, string Text)> _earlier = [];
 
@@ -47,8 +48,8 @@ internal sealed class TwinLogs(Random random, TwinTexts texts)
         while (events-- > 0)
         {
             string own = form == "mixed" ? random.Pick(["flat", "winlogbeat", "ecs"]) : form;
-            string[] same = _earlier.Where(e => e.Form == own).Select(e => e.Text).ToArray();
-            string record = same.Length > 0 && random.OneIn(10) ? random.Pick(same) : Write(own, computer, shift);
+            string? same = random.OneIn(10) ? _earlier.Where(e => e.Form == own).Select(e => e.Text).OrderBy(_ => random.Next()).FirstOrDefault() : null;
+            string record = same ?? Write(own, computer, shift);
             _earlier.Add((own, record));
             text.Append(record).Append(random.OneIn(15) ? "\r\n" : "\n");
         }

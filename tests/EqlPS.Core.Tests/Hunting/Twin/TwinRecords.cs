@@ -5,7 +5,8 @@ namespace EqlPS.Tests.Hunting.Twin;
 /// <summary>Makes Windows events at random out of a round's texts.</summary>
 /// <param name="random">What is drawn.</param>
 /// <param name="texts">The texts of the round.</param>
-internal sealed class TwinRecords(Random random, TwinTexts texts)
+/// <param name="hasFewKinds">Whether all events are of two kinds, so that there are many of each.</param>
+internal sealed class TwinRecords(Random random, TwinTexts texts, bool hasFewKinds)
 {
     private const string Sysmon = "Microsoft-Windows-Sysmon";
     private const string SysmonChannel = "Microsoft-Windows-Sysmon/Operational";
@@ -32,6 +33,9 @@ internal sealed class TwinRecords(Random random, TwinTexts texts)
         ("Unknown-Provider", "Application", 1, "Image Extra"),
     ];
 
+    private readonly (string Provider, string Channel, int Id, string Names)[] _kinds =
+        hasFewKinds ? [random.Pick(Kinds), random.Pick(Kinds)] : Kinds;
+
     private long _number;
 
     /// <summary>The next event; its time is near that of others, and often the same.</summary>
@@ -39,7 +43,7 @@ internal sealed class TwinRecords(Random random, TwinTexts texts)
     /// <param name="shift">Added to the time, so that events of different sources never share one.</param>
     public TwinRecord Next(string computer, TimeSpan shift)
     {
-        (string provider, string channel, int id, string names) = random.Pick(Kinds);
+        (string provider, string channel, int id, string names) = random.Pick(_kinds);
         DateTime time = Start + shift + TimeSpan.FromMilliseconds(random.Next(40) * (random.OneIn(3) ? 10 : 1_000));
         var data = new List<(string Name, object? Value)>();
         if (provider == Sysmon)
