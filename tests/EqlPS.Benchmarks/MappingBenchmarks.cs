@@ -8,7 +8,9 @@ using EqlPS.Values;
 
 namespace EqlPS.Benchmarks;
 
-/// <summary>Mapping one raw record to all ECS fields of its kind, for each kind of Sysmon event; records per second are the column Op/s.</summary>
+/// <summary>
+/// Mapping one raw record to all ECS fields of its kind, for each kind of Sysmon event; records per second are the column Op/s.
+/// </summary>
 [MemoryDiagnoser]
 [OperationsPerSecond]
 public class MappingBenchmarks

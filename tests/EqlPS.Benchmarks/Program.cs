@@ -7,8 +7,8 @@ namespace EqlPS.Benchmarks;
 /// <summary>
 /// <c>dotnet run -c Release --project tests/EqlPS.Benchmarks -- COMMAND</c>: <c>compile FOLDER</c> times the rules of a folder once, in a
 /// cold process; <c>hunt FOLDER --rules FOLDER</c> prints the table of whole hunts; <c>evtx FOLDER RULES</c> prints what reading event logs
-/// costs; <c>start EQLPS.DLL EVENTS [RULES]</c> prints cold starts; <c>memory EQLPS.DLL FOLDER RULES GIGABYTES</c> prints what a long hunt keeps
-/// in memory; <c>guard RULES</c> fails if hunts have become much slower; any other arguments go to BenchmarkDotNet, for example
+/// costs; <c>start EQLPS.DLL EVENTS [RULES]</c> prints cold starts; <c>memory EQLPS.DLL FOLDER RULES GIGABYTES</c> prints what a long hunt
+/// keeps in memory; <c>guard RULES</c> fails if hunts have become much slower; any other arguments go to BenchmarkDotNet, for example
 /// <c>--filter '*'</c>.
 /// </summary>
 internal static class Program

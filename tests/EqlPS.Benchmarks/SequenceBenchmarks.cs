@@ -35,8 +35,7 @@ public class SequenceBenchmarks
     {
         _found = new SequenceResults();
         _matcher = new SequenceMatcher(
-            new SequencePlan([new SequenceStage(0, IsMissing: false), new SequenceStage(1, IsMissing: false), new SequenceStage(2, IsMissing: false)]),
-            _found);
+            new SequencePlan(Enumerable.Range(0, 3).Select(stage => new SequenceStage(stage, IsMissing: false)).ToArray()), _found);
         Accept(_opening);
     }
 

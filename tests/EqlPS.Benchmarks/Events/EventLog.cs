@@ -33,7 +33,8 @@ internal static class EventLog
         var record = new JsonObject
         {
             ["EventTime"] = time, ["Hostname"] = SysmonEvent.Computer, ["Keywords"] = long.MinValue, ["SeverityValue"] = 2,
-            ["Severity"] = "INFO", ["EventID"] = next.Id, ["SourceName"] = SysmonEvent.Provider, ["ProviderGuid"] = SysmonEvent.ProviderGuid,
+            ["Severity"] = "INFO", ["EventID"] = next.Id, ["SourceName"] = SysmonEvent.Provider,
+            ["ProviderGuid"] = SysmonEvent.ProviderGuid,
             ["Version"] = 5, ["Task"] = next.Id, ["OpcodeValue"] = 0, ["RecordNumber"] = next.Number, ["ExecutionProcessID"] = 3164,
             ["ThreadID"] = 4400, ["Channel"] = SysmonEvent.Channel, ["Domain"] = "NT AUTHORITY", ["AccountName"] = "SYSTEM",
             ["UserID"] = "S-1-5-18", ["AccountType"] = "User",
@@ -66,9 +67,18 @@ internal static class EventLog
         }.ToJsonString();
     }
 
-    private static string Xml(SysmonEvent next) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider Name='{SysmonEvent.Provider}' Guid='{SysmonEvent.ProviderGuid}'/><EventID>{next.Id}</EventID><Version>5</Version><Level>4</Level><Task>{next.Id}</Task><Opcode>0</Opcode><Keywords>0x8000000000000000</Keywords><TimeCreated SystemTime='{next.Time:yyyy-MM-ddTHH:mm:ss.fffffff}Z'/><EventRecordID>{next.Number}</EventRecordID><Correlation/><Execution ProcessID='3164' ThreadID='4400'/><Channel>{SysmonEvent.Channel}</Channel><Computer>{SysmonEvent.Computer}</Computer><Security UserID='S-1-5-18'/></System><EventData>{string.Concat(next.Data.Select(d => $"<Data Name='{d.Name}'>{SecurityElement.Escape(d.Value)}</Data>"))}</EventData></Event>");
+    private static string Xml(SysmonEvent next)
+    {
+        string data = string.Concat(next.Data.Select(d => $"<Data Name='{d.Name}'>{SecurityElement.Escape(d.Value)}</Data>"));
+        return "<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System>"
+            + $"<Provider Name='{SysmonEvent.Provider}' Guid='{SysmonEvent.ProviderGuid}'/>"
+            + FormattableString.Invariant($"<EventID>{next.Id}</EventID><Version>5</Version><Level>4</Level><Task>{next.Id}</Task>")
+            + "<Opcode>0</Opcode><Keywords>0x8000000000000000</Keywords>"
+            + FormattableString.Invariant($"<TimeCreated SystemTime='{next.Time:yyyy-MM-ddTHH:mm:ss.fffffff}Z'/>")
+            + FormattableString.Invariant($"<EventRecordID>{next.Number}</EventRecordID><Correlation/>")
+            + $"<Execution ProcessID='3164' ThreadID='4400'/><Channel>{SysmonEvent.Channel}</Channel>"
+            + $"<Computer>{SysmonEvent.Computer}</Computer><Security UserID='S-1-5-18'/></System><EventData>{data}</EventData></Event>";
+    }
 
     // The documents that the product makes of raw records.
     private static byte[] Ecs(byte[] flat)

@@ -43,7 +43,8 @@ internal sealed record SysmonEvent(int Id, int Number, DateTime Time, IReadOnlyL
         string program = random.Pick(Programs);
         return name switch
         {
-            "UtcTime" or "CreationUtcTime" or "PreviousCreationUtcTime" => time.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture),
+            "UtcTime" or "CreationUtcTime" or "PreviousCreationUtcTime" =>
+                time.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture),
             "CommandLine" or "ParentCommandLine" => $"\"C:\\Windows\\System32\\{program}\" -k netsvcs -p {random.Next(500)}",
             "TargetFilename" => $"C:\\Users\\alice\\AppData\\Local\\Temp\\{random.Next(2_000)}.tmp",
             "ImageLoaded" => "C:\\Windows\\System32\\" + random.Pick(Libraries),
@@ -57,7 +58,8 @@ internal sealed record SysmonEvent(int Id, int Number, DateTime Time, IReadOnlyL
             "User" or "SourceUser" or "TargetUser" or "ParentUser" => "EXAMPLE\\alice",
             "EventType" => "SetValue",
             "Initiated" or "Signed" => "true",
-            _ when name.EndsWith("Guid", StringComparison.OrdinalIgnoreCase) => $"{{7f3a2c10-0000-{random.Next(200):x4}-0000-000000000000}}",
+            _ when name.EndsWith("Guid", StringComparison.OrdinalIgnoreCase) =>
+                $"{{7f3a2c10-0000-{random.Next(200):x4}-0000-000000000000}}",
             _ when name.EndsWith("Id", StringComparison.Ordinal) || name.EndsWith("Port", StringComparison.Ordinal) =>
                 random.Next(9_000).ToString(CultureInfo.InvariantCulture),
             _ when name.EndsWith("Image", StringComparison.Ordinal) => "C:\\Windows\\System32\\" + program,

@@ -4,7 +4,9 @@ using EqlPS.Rules;
 
 namespace EqlPS.Benchmarks.Hunts;
 
-/// <summary>A folder of many rule files, made of copies of others with ids of their own, to be read by a process that has just started.</summary>
+/// <summary>
+/// A folder of many rule files, made of copies of others with ids of their own, to be read by a process that has just started.
+/// </summary>
 internal sealed class ColdRules : IDisposable
 {
     /// <summary>How many rules there are.</summary>
@@ -15,7 +17,8 @@ internal sealed class ColdRules : IDisposable
     /// <param name="rules">A folder of rules in EQL.</param>
     public ColdRules(string rules)
     {
-        EqlRule[] originals = RuleSet.Load([rules]).Rules.Where(r => r.Language == "eql").OrderBy(r => r.RuleId, StringComparer.Ordinal).ToArray();
+        EqlRule[] originals = RuleSet.Load([rules]).Rules.Where(r => r.Language == "eql")
+            .OrderBy(r => r.RuleId, StringComparer.Ordinal).ToArray();
         for (int i = 0; i < Count && originals.Length > 0; i++)
         {
             EqlRule original = originals[i % originals.Length];
@@ -29,7 +32,9 @@ internal sealed class ColdRules : IDisposable
 
     public string Path => _folder.FullName;
 
-    /// <summary>Reads and compiles a folder as a hunt does, and writes the number of rules and the milliseconds since the process started.</summary>
+    /// <summary>
+    /// Reads and compiles a folder as a hunt does, and writes the number of rules and the milliseconds since the process started.
+    /// </summary>
     public static int Measure(string folder)
     {
         CompiledRuleSet rules = CompiledRuleSet.Compile(RuleSet.Load([folder]).Rules);

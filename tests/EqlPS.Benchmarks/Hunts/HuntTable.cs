@@ -29,7 +29,8 @@ internal static class HuntTable
         using var logs = new LogFolder(options.Folder);
         Console.WriteLine(FormattableString.Invariant(
             $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors"));
-        Console.WriteLine(FormattableString.Invariant($"{logs.Files.Length} files, {logs.Length / 1e6:#,0} MB; medians of {options.Repeat}"));
+        Console.WriteLine(FormattableString.Invariant(
+            $"{logs.Files.Length} files, {logs.Length / 1e6:#,0} MB; medians of {options.Repeat}"));
         if (options.Only != Threads)
         {
             PrintHunts(options, logs.Path);

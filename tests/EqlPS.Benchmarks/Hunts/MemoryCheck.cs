@@ -4,8 +4,8 @@ using System.Globalization;
 namespace EqlPS.Benchmarks.Hunts;
 
 /// <summary>
-/// <c>memory EQLPS.DLL FOLDER RULES GIGABYTES</c>: hunts with the console program through the JSON of a folder, repeated until it is so much,
-/// and prints the most memory that the process had resident.
+/// <c>memory EQLPS.DLL FOLDER RULES GIGABYTES</c>: hunts with the console program through the JSON of a folder, repeated until it is so
+/// much, and prints the most memory that the process had resident.
 /// </summary>
 internal static class MemoryCheck
 {
@@ -30,7 +30,8 @@ internal static class MemoryCheck
             var watch = Stopwatch.StartNew();
             (long peak, int exitCode) = Hunt(program, rules, links.FullName);
             Console.WriteLine(FormattableString.Invariant(
-                $"{links.GetFiles().Length} files, {bytes / 1e9:0.0} GB: {peak / 1e6:0} MB resident at most (target {Target / 1e6:0} MB), {watch.Elapsed.TotalSeconds:0.0} s, exit code {exitCode}"));
+                $"{links.GetFiles().Length} files, {bytes / 1e9:0.0} GB: {peak / 1e6:0} MB resident at most (target {Target / 1e6:0} MB), ")
+                + FormattableString.Invariant($"{watch.Elapsed.TotalSeconds:0.0} s, exit code {exitCode}"));
             return peak <= Target && exitCode is 0 or 1 ? 0 : 1;
         }
         finally

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace EqlPS.Benchmarks.Hunts;
 
 /// <summary>
-/// <c>start EQLPS.DLL EVENTS [RULES]</c>: prints what cold starts of the console program cost, from the start of the process to its end, and
-/// with 1,024 rules, copies of the given ones.
+/// <c>start EQLPS.DLL EVENTS [RULES]</c>: prints what cold starts of the console program cost, from the start of the process to its end,
+/// and with 1,024 rules, copies of the given ones.
 /// </summary>
 internal static class StartTable
 {

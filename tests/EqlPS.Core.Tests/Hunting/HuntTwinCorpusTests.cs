@@ -8,8 +8,8 @@ using EqlPS.Tests.Support;
 namespace EqlPS.Tests.Hunting;
 
 /// <summary>
-/// A hunt with all published rules finds in the logs beside the repository what its slow twin finds. It takes minutes, so it runs only where
-/// the environment variable <c>EQLPS_TWIN</c> is set.
+/// A hunt with all published rules finds in the logs beside the repository what its slow twin finds. It takes minutes, so it runs only
+/// where the environment variable <c>EQLPS_TWIN</c> is set.
 /// </summary>
 public sealed class HuntTwinCorpusTests
 {

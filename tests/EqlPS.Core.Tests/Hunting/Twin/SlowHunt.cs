@@ -56,7 +56,8 @@ internal sealed class SlowHunt
 
     private (TwinAlert[] Alerts, string[] Pending) Complete()
     {
-        (CompiledRule Rule, (List<TwinAlert> Alerts, List<string> Pending) Found)[] all = _rules.Select(r => (r.Rule, r.Complete())).ToArray();
+        (CompiledRule Rule, (List<TwinAlert> Alerts, List<string> Pending) Found)[] all =
+            _rules.Select(r => (r.Rule, r.Complete())).ToArray();
         return (
             all.SelectMany(r => r.Found.Alerts).Order().ToArray(),
             all.SelectMany(r => r.Found.Pending.Select(p => $"{r.Rule.Rule.RuleId}: {p}")).Order(StringComparer.Ordinal).ToArray());

@@ -109,7 +109,8 @@ internal sealed class SlowRule
 
     private static StageEvent[]? FirstOf(StageEvent[][] candidates, StageEvent[] chosen) =>
         chosen.Length == candidates.Length ? chosen
-            : candidates[chosen.Length].Except(chosen).Select(next => FirstOf(candidates, [.. chosen, next])).FirstOrDefault(s => s is not null);
+            : candidates[chosen.Length].Except(chosen).Select(next => FirstOf(candidates, [.. chosen, next]))
+                .FirstOrDefault(s => s is not null);
 
     private TwinAlert Alert(StageEvent?[] events)
     {

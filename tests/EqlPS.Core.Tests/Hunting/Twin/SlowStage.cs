@@ -9,7 +9,9 @@ using EqlPS.Values;
 
 namespace EqlPS.Tests.Hunting.Twin;
 
-/// <summary>A stage whose condition is tested leaf by leaf in the general form, each time anew, and whose keys are combined one by one.</summary>
+/// <summary>
+/// A stage whose condition is tested leaf by leaf in the general form, each time anew, and whose keys are combined one by one.
+/// </summary>
 internal sealed class SlowStage
 {
     private readonly int _definition;

@@ -24,8 +24,10 @@ internal static class TwinComparison
         CompiledRuleSet rules, IReadOnlyList<InputSource> sources, FileHuntOptions? files, SlowHunt slow)
     {
         (TwinAlert[] expected, string[] expectedPending) = slow.Results.Value;
-        HuntResult result = files is null ? ReadOneByOne(rules, sources, out TwinAlert[] actual) : ReadFiles(rules, sources, files, out actual);
-        string[] pending = result.Rules.SelectMany(r => r.Pending.Select(p => $"{r.Rule.Rule.RuleId}: {Names(p)}")).Order(StringComparer.Ordinal).ToArray();
+        HuntResult result = files is null ? ReadOneByOne(rules, sources, out TwinAlert[] actual)
+            : ReadFiles(rules, sources, files, out actual);
+        string[] pending = result.Rules.SelectMany(r => r.Pending.Select(p => $"{r.Rule.Rule.RuleId}: {Names(p)}"))
+            .Order(StringComparer.Ordinal).ToArray();
         var differences = new StringBuilder();
         if (result.Counts.Events != slow.EventCount)
         {
@@ -53,15 +55,18 @@ internal static class TwinComparison
     }
 
     // What is certain comes first there; the order of all is that of places again.
-    private static HuntResult ReadFiles(CompiledRuleSet rules, IReadOnlyList<InputSource> sources, FileHuntOptions files, out TwinAlert[] alerts)
+    private static HuntResult ReadFiles(
+        CompiledRuleSet rules, IReadOnlyList<InputSource> sources, FileHuntOptions files, out TwinAlert[] alerts)
     {
-        HuntStep[] steps = new FileHunt(rules, new HuntOptions { Now = HuntRunner.Now }, files).Run(sources, CancellationToken.None).ToArray();
+        HuntStep[] steps = new FileHunt(rules, new HuntOptions { Now = HuntRunner.Now }, files)
+            .Run(sources, CancellationToken.None).ToArray();
         alerts = steps.OfType<AlertFound>().Select(s => Short(s.Alert)).Order().ToArray();
         return steps.OfType<HuntEnded>().Single().Result;
     }
 
     private static TwinAlert Short(Alert alert) => new(
-        alert.Rule.RuleId, alert.Id, string.Join(" + ", alert.Events.Select(e => e is null ? "-" : SlowHunt.Name(e.Source.Location))), alert.Place);
+        alert.Rule.RuleId, alert.Id, string.Join(" + ", alert.Events.Select(e => e is null ? "-" : SlowHunt.Name(e.Source.Location))),
+        alert.Place);
 
     private static string Names(EqlResult result) =>
         string.Join(" + ", result.Events.Select(e => e is null ? "-" : SlowHunt.Name(((SourceEvent)e.Payload).Location)));
@@ -77,7 +82,8 @@ internal static class TwinComparison
         string[] excess = actual.Except(expected).ToArray();
         differences.Append(CultureInfo.InvariantCulture, $"{what}: {missing.Length} missing, {excess.Length} too many");
         differences.Append(missing.Length + excess.Length == 0 ? ", in another order\n" : "\n");
-        foreach (string line in missing.Take(MostShown).Select(m => "missing  " + m).Concat(excess.Take(MostShown).Select(e => "too many " + e)))
+        IEnumerable<string> first = missing.Take(MostShown).Select(m => "missing  " + m);
+        foreach (string line in first.Concat(excess.Take(MostShown).Select(e => "too many " + e)))
         {
             differences.Append("  ").Append(line).Append('\n');
         }

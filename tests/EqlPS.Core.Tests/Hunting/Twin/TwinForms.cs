@@ -10,9 +10,10 @@ internal sealed class TwinForms(Random random)
     /// <summary>A flattened record as NXLog writes it.</summary>
     public string Flat(TwinRecord record)
     {
+        string time = random.OneIn(2) ? "yyyy-MM-dd HH:mm:ss.fff" : "yyyy-MM-ddTHH:mm:ss.fffZ";
         var members = new List<(string Name, object? Value)>
         {
-            ("EventTime", record.Time.ToString(random.OneIn(2) ? "yyyy-MM-dd HH:mm:ss.fff" : "yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture)),
+            ("EventTime", record.Time.ToString(time, CultureInfo.InvariantCulture)),
             ("EventID", random.OneIn(3) ? record.Id.ToString(CultureInfo.InvariantCulture) : record.Id),
             ("SourceName", record.Provider), ("Channel", record.Channel), ("Keywords", -9223372036854775808L), ("ThreadID", 44),
             ("SeverityValue", 2), ("SourceModuleType", "im_msvistalog"),
@@ -77,7 +78,8 @@ internal sealed class TwinForms(Random random)
         var members = new List<(string Name, object? Value)>();
         foreach (IGrouping<string, (string Path, object? Value)> group in fields.GroupBy(f => f.Path.Split('.')[0]))
         {
-            (string Path, object? Value)[] deeper = group.Where(f => f.Path.Contains('.')).Select(f => (f.Path.Substring(group.Key.Length + 1), f.Value)).ToArray();
+            (string Path, object? Value)[] deeper = group.Where(f => f.Path.Contains('.'))
+                .Select(f => (f.Path.Substring(group.Key.Length + 1), f.Value)).ToArray();
             members.AddRange(group.Where(f => !f.Path.Contains('.')).Select(f => (f.Path, f.Value)));
             if (deeper.Length > 0)
             {

@@ -48,7 +48,8 @@ internal sealed class TwinLogs(Random random, TwinTexts texts, bool hasFewKinds)
         while (events-- > 0)
         {
             string own = form == "mixed" ? random.Pick(["flat", "winlogbeat", "ecs"]) : form;
-            string? same = random.OneIn(10) ? _earlier.Where(e => e.Form == own).Select(e => e.Text).OrderBy(_ => random.Next()).FirstOrDefault() : null;
+            string? same = random.OneIn(10)
+                ? _earlier.Where(e => e.Form == own).Select(e => e.Text).OrderBy(_ => random.Next()).FirstOrDefault() : null;
             string record = same ?? Write(own, computer, shift);
             _earlier.Add((own, record));
             text.Append(record).Append(random.OneIn(15) ? "\r\n" : "\n");

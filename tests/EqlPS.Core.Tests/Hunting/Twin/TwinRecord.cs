@@ -9,4 +9,5 @@ namespace EqlPS.Tests.Hunting.Twin;
 /// <param name="Time">When it happened.</param>
 /// <param name="Data">Its values: text, number, truth value, null or a list of such. Names may come twice.</param>
 internal sealed record TwinRecord(
-    string Provider, string Channel, int Id, string? Computer, long? Number, DateTime Time, IReadOnlyList<(string Name, object? Value)> Data);
+    string Provider, string Channel, int Id, string? Computer, long? Number, DateTime Time,
+    IReadOnlyList<(string Name, object? Value)> Data);

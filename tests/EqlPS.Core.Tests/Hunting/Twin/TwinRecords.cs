@@ -15,7 +15,8 @@ internal sealed class TwinRecords(Random random, TwinTexts texts, bool hasFewKin
 
     private static readonly (string Provider, string Channel, int Id, string Names)[] Kinds =
     [
-        (Sysmon, SysmonChannel, 1, "Image CommandLine OriginalFileName CurrentDirectory User ParentImage ParentCommandLine ParentProcessId"),
+        (Sysmon, SysmonChannel, 1,
+            "Image CommandLine OriginalFileName CurrentDirectory User ParentImage ParentCommandLine ParentProcessId"),
         (Sysmon, SysmonChannel, 1, "Image CommandLine ParentImage Hashes"),
         (Sysmon, SysmonChannel, 3, "Image User Protocol Initiated SourceIp SourcePort DestinationIp DestinationPort DestinationHostname"),
         (Sysmon, SysmonChannel, 5, "Image User"),

@@ -14,7 +14,8 @@ internal sealed class TwinRules
 {
     private const int LeafCount = 14;
 
-    private static readonly string[] Categories = ["process", "file", "registry", "network", "library", "dns", "any", "driver", "configuration"];
+    private static readonly string[] Categories =
+        ["process", "file", "registry", "network", "library", "dns", "any", "driver", "configuration"];
 
     private static readonly (string Path, string Kind)[] Fields =
     [
@@ -40,14 +41,25 @@ internal sealed class TwinRules
 
     private static readonly string[] Selective =
     [
-        "host.os.type == \"windows\"", "host.os.type : (\"Windows\", \"linux\")", "event.type == \"start\"", "event.type in (\"start\", \"change\")",
+        "host.os.type == \"windows\"", "host.os.type : (\"Windows\", \"linux\")", "event.type == \"start\"",
+        "event.type in (\"start\", \"change\")",
         "event.type : \"creat*\"", "event.action : \"*\"", "event.code == \"1\"", "event.code in (\"1\", \"7\", \"11\")",
         "event.code : (\"1?\", \"2*\")", "event.category == \"process\"", "event.outcome != \"failure\"",
         "event.provider : \"microsoft-windows-*\"", "winlog.channel == \"Security\"", "network.direction : \"EGRESS\"",
     ];
 
+    private static readonly string[] Networks =
+        ["\"10.0.0.0/8\"", "\"::/96\", \"fe80::/10\"", "\"192.168.1.1/32\", \"10.0.0.2/31\""];
+
+    private static readonly string[] Constants = ["0", "1", "445", "1.5", "-1", "4294967296", "9223372036854775807"];
+
+    private static readonly string[] Functions = ["startsWith", "endsWith~", "stringContains", "stringContains~", "startsWith~"];
+
     private static readonly string[] Keys =
-        ["host.name", "process.entity_id", "user.name", "process.name", "process.pid", "?dll.name", "process.args", "?winlog.event_data.Extra"];
+    [
+        "host.name", "process.entity_id", "user.name", "process.name", "process.pid", "?dll.name", "process.args",
+        "?winlog.event_data.Extra",
+    ];
 
     private readonly Random _random;
     private readonly TwinTexts _texts;
@@ -108,12 +120,20 @@ internal sealed class TwinRules
     {
         bool isMissing = _random.OneIn(3);
         TwinDocument[] aims = Related(_random.Next(2, 4), out string key);
-        string by = _random.Next(6) switch { 0 => string.Empty, 1 => $" by {key}, {_random.Pick(Keys)}", 2 => $" by {_random.Pick(Keys)}", _ => $" by {key}" };
-        string span = isMissing || _random.OneIn(2) ? $" with maxspan={_random.Next(1, 20)}{_random.Pick(["s", "s", "ms", "m"])}" : string.Empty;
+        string by = _random.Next(6) switch
+        {
+            0 => string.Empty,
+            1 => $" by {key}, {_random.Pick(Keys)}",
+            2 => $" by {_random.Pick(Keys)}",
+            _ => $" by {key}",
+        };
+        string span = isMissing || _random.OneIn(2)
+            ? $" with maxspan={_random.Next(1, 20)}{_random.Pick(["s", "s", "ms", "m"])}" : string.Empty;
         string[] stages = aims.Select(aim => (isMissing && _random.OneIn(3) ? "!" : string.Empty) + Stage(aim)).ToArray();
         int positive = _random.Next(stages.Length);
         stages[positive] = Stage(aims[positive]) + (!isMissing && _random.OneIn(6) ? " with runs=2" : string.Empty);
-        return $"sequence{by}{span} {string.Join(" ", stages)}{(_random.OneIn(4) ? " until " + Stage(_random.Pick(_documents)) : string.Empty)}";
+        string until = _random.OneIn(4) ? " until " + Stage(_random.Pick(_documents)) : string.Empty;
+        return $"sequence{by}{span} {string.Join(" ", stages)}{until}";
     }
 
     private string Sample()
@@ -218,10 +238,10 @@ internal sealed class TwinRules
             6 => $"{field} {_random.Pick(["like", "like~"])} ({Many(() => Quoted(_texts.Pattern(kind)))})",
             7 => $"{field} {_random.Pick(["regex", "regex~"])} ({Many(() => Quoted(_texts.Expression(kind)))})",
             8 => $"{field} {_random.Pick(["==", "!="])} null",
-            9 when kind is "address" => $"cidrMatch({field}, {_random.Pick(["\"10.0.0.0/8\"", "\"::/96\", \"fe80::/10\"", "\"192.168.1.1/32\", \"10.0.0.2/31\""])})",
-            9 or 10 => $"{field} {_random.Pick(["<", "<=", ">", ">=", "==", "!="])} {_random.Pick(["0", "1", "445", "1.5", "-1", "4294967296", "9223372036854775807"])}",
+            9 when kind is "address" => $"cidrMatch({field}, {_random.Pick(Networks)})",
+            9 or 10 => $"{field} {_random.Pick(["<", "<=", ">", ">=", "==", "!="])} {_random.Pick(Constants)}",
             11 => $"{field} {_random.Pick(["==", "!=", ":"])} {_random.Pick(Fields).Path}",
-            12 => $"{_random.Pick(["startsWith", "endsWith~", "stringContains", "stringContains~", "startsWith~"])}({field}, {Quoted(_texts.Constant(kind))})",
+            12 => $"{_random.Pick(Functions)}({field}, {Quoted(_texts.Constant(kind))})",
             13 => $"length({field}) {_random.Pick(["<", ">", "=="])} {_random.Pick([0, 1, 7, 64, 5_000])}",
             _ => $"{_random.Pick(["wildcard", "match~"])}({field}, {Quoted(_random.OneIn(2) ? "a.*" : _texts.Constant("plain"))})",
         };
@@ -238,5 +258,6 @@ internal sealed class TwinRules
             : text is "true" && _random.OneIn(2) ? text : Quoted(text);
     }
 
-    private static string Quoted(string text) => RandomValues.Quote(text).Replace("\0", "\\u{0}").Replace("\t", "\\t").Replace("\uFEFF", "\\u{feff}");
+    private static string Quoted(string text) =>
+        RandomValues.Quote(text).Replace("\0", "\\u{0}").Replace("\t", "\\t").Replace("\uFEFF", "\\u{feff}");
 }

@@ -40,7 +40,8 @@ internal sealed class TwinTexts
         {
             // Longer than what is remembered, and different only at the end.
             string filling = random.Pick(["x", "X", "\u00E9", "ab"]);
-            int length = hasLongest && random.OneIn(10) ? random.Pick([5_000, 70_000]) : random.Pick([63, 64, 65, 127, 128, 255, 256, 257, 1_023]);
+            int length = hasLongest && random.OneIn(10) ? random.Pick([5_000, 70_000])
+                : random.Pick([63, 64, 65, 127, 128, 255, 256, 257, 1_023]);
             _texts[0] = string.Concat(Enumerable.Repeat(filling, length)) + _texts[1];
             _texts[2] = string.Concat(Enumerable.Repeat(filling, length)) + _texts[3];
         }
@@ -121,7 +122,8 @@ internal sealed class TwinTexts
     public string ExpressionOf(string text)
     {
         text = text.Length > 60 ? text.Substring(Boundary(text, text.Length - 20)) : text;
-        string escaped = string.Concat(text.Select(c => c is < '\u0080' and > ' ' && !char.IsLetterOrDigit(c) ? "\\" + c : c.ToString(CultureInfo.InvariantCulture)));
+        string escaped = string.Concat(text.Select(c =>
+            (c is < '\u0080' and > ' ' && !char.IsLetterOrDigit(c) ? "\\" : string.Empty) + c.ToString(CultureInfo.InvariantCulture)));
         return _random.Next(5) switch
         {
             0 or 1 => ".*" + escaped,
