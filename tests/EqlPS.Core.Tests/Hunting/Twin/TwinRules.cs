@@ -65,6 +65,7 @@ internal sealed class TwinRules
     private readonly TwinTexts _texts;
     private readonly IReadOnlyList<TwinDocument> _documents;
     private readonly string[] _leaves;
+    private readonly List<(string Path, string Pattern)> _patterns = [];
 
     /// <param name="random">What is drawn.</param>
     /// <param name="texts">The texts of the round.</param>
@@ -185,6 +186,11 @@ internal sealed class TwinRules
 
         string text = value.GetString()!;
         string other = _random.OneIn(3) ? _texts.Recase(text) : text;
+        if (_random.OneIn(3))
+        {
+            return Again(path, _texts.PatternOf(other));
+        }
+
         return _random.Next(9) switch
         {
             0 => $"{Field(path)} == {Quoted(other)}",
@@ -197,6 +203,19 @@ internal sealed class TwinRules
             7 => $"length({Field(path)}) >= {text.Length - _random.Next(3)}",
             _ => $"not {Field(path)} : ({Many(() => Quoted(_texts.Pattern("name")))})",
         };
+    }
+
+    // The same pattern comes again with another operator, where only case tells them apart, or on another field.
+    private string Again(string path, string pattern)
+    {
+        if (_patterns.Count > 0 && _random.OneIn(2))
+        {
+            (string earlier, pattern) = _random.Pick(_patterns);
+            path = _random.OneIn(4) ? path : earlier;
+        }
+
+        _patterns.Add((path, pattern));
+        return $"{Field(path)} {_random.Pick([":", "like", "like~"])} ({Quoted(pattern)})";
     }
 
     // Parts of a name that are no plain words are quoted.
