@@ -102,5 +102,7 @@ internal sealed class LogReading(CompiledRuleSet rules)
             outcome.Losses.Append(reader.Losses);
             yield return records;
         }
+
+        public int SizeOf(long part) => sizeof(long);
     }
 }

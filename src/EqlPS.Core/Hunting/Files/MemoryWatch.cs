@@ -13,7 +13,7 @@ internal sealed class MemoryWatch
     private long _seen;
 
     /// <summary>Says how many bytes were read since the last call.</summary>
-    public void Note(int bytes)
+    public void Note(long bytes)
     {
         _seen += bytes;
         if (_seen < LookEvery)
