@@ -29,7 +29,7 @@ internal sealed class XmlEventWorker(bool recover) : IBlockWorker<EventPart>
         var part = new EventPart();
         try
         {
-            while (reader.Read([], _faults))
+            while (reader.Read(_faults))
             {
                 Add(reader, part);
                 outcome.Events++;

@@ -113,7 +113,7 @@ internal sealed class EventColumns
 
     private string DetailOf()
     {
-        ref readonly EqlValue category = ref _context.Fields[_category];
+        ref readonly EqlValue category = ref _context.Field(_category);
         bool isProcess = false;
         for (int i = 0; i < category.Count; i++)
         {
@@ -127,7 +127,7 @@ internal sealed class EventColumns
     {
         foreach (int slot in slots)
         {
-            ref readonly EqlValue value = ref _context.Fields[slot];
+            ref readonly EqlValue value = ref _context.Field(slot);
             if (!value.IsNull)
             {
                 return Show(Join(value));

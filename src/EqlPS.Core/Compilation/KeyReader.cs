@@ -29,7 +29,7 @@ internal sealed class KeyReader(CompiledKey[] keys)
         int most = MostKeys;
         foreach (CompiledKey key in keys)
         {
-            int count = key.Slot < 0 ? 0 : context.Fields[key.Slot].Count;
+            int count = key.Slot < 0 ? 0 : context.Field(key.Slot).Count;
             if (count == 0 && !key.IsOptional)
             {
                 return;
@@ -73,7 +73,7 @@ internal sealed class KeyReader(CompiledKey[] keys)
                 continue;
             }
 
-            ref readonly EqlValue field = ref context.Fields[keys[i].Slot];
+            ref readonly EqlValue field = ref context.Field(keys[i].Slot);
             int count = Math.Max(1, field.Count);
             values[i] = field.ItemAt((int)(number % count));
             number /= count;

@@ -7,14 +7,59 @@ internal sealed class EvaluationContext(int slotCount, FaultCounter? faults = nu
 {
     private const int InitialArguments = 32;
 
+    private readonly EqlValue[] _values = new EqlValue[slotCount];
+
+    // The event for which a slot was last read. Numbers start anew long before they could repeat: see Begin.
+    private readonly int[] _readFor = new int[slotCount];
     private EqlValue[] _arguments = new EqlValue[InitialArguments];
     private int _argumentCount;
     private int[] _positions = [];
+    private int _event = 1;
+    private FieldSource _source = FieldSource.Empty;
 
-    /// <summary>The event: a value for each slot of the field table.</summary>
-    public EqlValue[] Fields { get; } = new EqlValue[slotCount];
+    /// <summary>Number of slots: one for each field of the table.</summary>
+    public int FieldCount => _values.Length;
 
     public FaultCounter Faults { get; } = faults ?? new FaultCounter();
+
+    /// <summary>
+    /// Begins an event. Its fields are read when somebody asks for them, and then at most once; so the source must stand at the event for
+    /// as long as it is looked at.
+    /// </summary>
+    public void Begin(FieldSource source)
+    {
+        _source = source;
+        if (++_event == int.MaxValue)
+        {
+            Array.Clear(_readFor, 0, _readFor.Length);
+            _event = 1;
+        }
+    }
+
+    /// <summary>The value of a slot of the event. The reference is good until the next event begins.</summary>
+    public ref readonly EqlValue Field(int slot)
+    {
+        if (_readFor[slot] != _event)
+        {
+            Read(slot);
+        }
+
+        return ref _values[slot];
+    }
+
+    /// <summary>False if a slot of the event has no value; true if it has one, or only reading it can tell.</summary>
+    public bool MayHave(int slot) => _readFor[slot] == _event ? !_values[slot].IsNull : _source.MayHave(slot);
+
+
+    /// <summary>What is known of the event from its kind; null if every event can have any fields.</summary>
+    public FieldLayout? Layout => _source.Layout;
+
+    /// <summary>Gives a slot of the event its value.</summary>
+    public void Set(int slot, in EqlValue value)
+    {
+        _readFor[slot] = _event;
+        _values[slot] = value;
+    }
 
     /// <summary>The single values that the field occurrences of a leaf have at the moment, where a leaf has several.</summary>
     public EqlValue[] Occurrences { get; private set; } = [];
@@ -57,4 +102,10 @@ internal sealed class EvaluationContext(int slotCount, FaultCounter? faults = nu
     public Span<EqlValue> Arguments(int count) => _arguments.AsSpan(_argumentCount - count, count);
 
     public void Pop(int count) => _argumentCount -= count;
+
+    private void Read(int slot)
+    {
+        _values[slot] = _source.Read(slot, Faults);
+        _readFor[slot] = _event;
+    }
 }

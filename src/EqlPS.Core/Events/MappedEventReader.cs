@@ -2,7 +2,6 @@ using EqlPS.Evaluation;
 using EqlPS.Events.Raw;
 using EqlPS.Mappings;
 using EqlPS.Schema;
-using EqlPS.Values;
 
 namespace EqlPS.Events;
 
@@ -13,7 +12,6 @@ internal sealed class MappedEventReader : EventReader
     private readonly MappingPlan _plan;
     private readonly MappedEventWriter _events;
     private readonly FieldSchema _schema;
-    private readonly EqlValue[] _slots;
     private MappedEventForm? _form;
 
     /// <param name="records">Built for the plan's raw fields; taken over.</param>
@@ -24,23 +22,21 @@ internal sealed class MappedEventReader : EventReader
         : base(records.Losses)
     {
         _records = records;
-        _records.Choice = plan;
         _plan = plan;
         _events = events;
         _schema = FieldSchema.Open(timestampField);
-        _slots = new EqlValue[plan.RawFields.Count];
     }
 
     public override EventLocation Location => _records.Location;
 
     public override bool Read(EvaluationContext context)
     {
-        if (!_records.Read(_slots, context.Faults))
+        if (!_records.Read(context.Faults))
         {
             return false;
         }
 
-        _plan.Apply(_slots, context);
+        _plan.Begin(_records, context);
         return true;
     }
 

@@ -43,13 +43,13 @@ internal sealed class ValueReader
     {
         if (_expression is null)
         {
-            return new ExplainedValue(Text, Show(context.Fields[_slots[0]]));
+            return new ExplainedValue(Text, Show(context.Field(_slots[0])));
         }
 
         EqlValue[] current = context.OccurrencesFor(_slots.Length);
         for (int i = 0; i < _slots.Length; i++)
         {
-            current[i] = context.Fields[_slots[i]].ItemAt(0);
+            current[i] = context.Field(_slots[i]).ItemAt(0);
         }
 
         return new ExplainedValue(Text, Show(_expression.Evaluate(context)));

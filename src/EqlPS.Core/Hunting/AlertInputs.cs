@@ -18,9 +18,9 @@ internal sealed class AlertInputs(FieldTable fields)
     /// <summary>Whether a rule must not see the event in the context.</summary>
     public bool Excludes(EqlRule rule, EvaluationContext context)
     {
-        ref readonly EqlValue maker = ref context.Fields[_rule];
+        ref readonly EqlValue maker = ref context.Field(_rule);
         return !maker.IsNull
-            && (Holds(maker, rule.RuleId) || Holds(context.Fields[_ancestors], rule.RuleId)
+            && (Holds(maker, rule.RuleId) || Holds(context.Field(_ancestors), rule.RuleId)
                 || (rule.Index.Count > 0 && !rule.Index.Any(IsOfAlerts)));
     }
 

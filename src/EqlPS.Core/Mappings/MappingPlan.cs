@@ -7,10 +7,10 @@ using EqlPS.Values;
 namespace EqlPS.Mappings;
 
 /// <summary>
-/// Fills the slots of the wanted ECS fields from raw records, computing only what they need. One for each thread: it remembers conversions
-/// and compiles the program of an event id when it first meets it.
+/// Gives the wanted ECS fields of raw records, computing only those that are asked for. One for each thread: it remembers conversions and
+/// compiles the program of an event id when it first meets it.
 /// </summary>
-internal sealed class MappingPlan : IRawSlotChoice
+internal sealed class MappingPlan : FieldSource
 {
     private readonly MappingSet _set;
     private readonly MappingProfile _profile;
@@ -18,10 +18,12 @@ internal sealed class MappingPlan : IRawSlotChoice
     private readonly Dictionary<string, int> _rawSlots = new(StringComparer.Ordinal);
     private readonly ConversionCaches _caches = new();
     private readonly ProgramTable<MappingProgram> _programs;
-    private readonly MappingFrame _frame = new();
+    private readonly MappingFrame _frame;
     private readonly int _channelSlot;
     private readonly int _providerSlot;
     private readonly int _eventIdSlot;
+    private bool _hasOneId;
+    private MappingProgram _program = new([], [], null);
 
     internal MappingPlan(MappingSet set, FieldTable wanted, MappingProfile profile)
     {
@@ -42,30 +44,30 @@ internal sealed class MappingPlan : IRawSlotChoice
             _rawSlots.Add(path, RawFields.SlotOf(path));
         }
 
-        KeySlots = [_channelSlot, _providerSlot, _eventIdSlot];
+        _frame = new MappingFrame(RawFields.Count);
         _programs = new ProgramTable<MappingProgram>(set, Compile);
     }
 
-    /// <summary>The source paths that a reader of raw records must fill.</summary>
+    /// <summary>The source paths that a reader of raw records must know.</summary>
     public FieldTable RawFields { get; }
 
-    /// <summary>The slots of channel, provider and event id.</summary>
-    public int[] KeySlots { get; }
+    public override FieldLayout? Layout => _hasOneId ? _program : null;
 
-    /// <summary>The slots that the program for a record reads.</summary>
-    public int[] Choose(EqlValue[] slots) => ProgramFor(slots).RawSlots;
-
-    /// <summary>Maps a raw record; all slots of the context are set, those without a value to null.</summary>
-    /// <param name="raw">A value for each of <see cref="RawFields"/>.</param>
+    /// <summary>Begins a raw record: the fields of its event are those of the context until the reader of the record moves on.</summary>
+    /// <param name="raw">Made for <see cref="RawFields"/>.</param>
     /// <param name="context">Made for the wanted fields.</param>
-    public void Apply(EqlValue[] raw, EvaluationContext context)
+    public void Begin(RawValues raw, EvaluationContext context)
     {
-        Array.Clear(context.Fields, 0, context.Fields.Length);
-        _frame.Raw = raw;
-        ProgramFor(raw).Run(_frame, context.Fields);
+        _frame.Begin(raw);
+        _program = _programs.For(_frame.Raw(_channelSlot), _frame.Raw(_providerSlot), _frame.Raw(_eventIdSlot));
+        _frame.Use(_program.Registers);
+        _hasOneId = _frame.Raw(_eventIdSlot).Kind != EqlValueKind.List;
+        context.Begin(this);
     }
 
-    private MappingProgram ProgramFor(EqlValue[] raw) => _programs.For(raw[_channelSlot], raw[_providerSlot], raw[_eventIdSlot]);
+    public override EqlValue Read(int slot, FaultCounter faults) => _program.Value(_frame, slot);
+
+    public override bool MayHave(int slot) => _program.MayHave(_frame, slot);
 
     private MappingProgram Compile(IReadOnlyList<MappingFile> files, string eventId) =>
         new ProgramCompiler(_set, new ActiveRules(files, eventId, _profile), _rawSlots, _caches).Compile(_wanted);

@@ -27,7 +27,7 @@ internal sealed class OrdinalReader
     /// <summary>The time of the event in the context: the earliest of several; null if it has none.</summary>
     public Timestamp? TimeOf(EvaluationContext context)
     {
-        ref readonly EqlValue field = ref context.Fields[_timestamp];
+        ref readonly EqlValue field = ref context.Field(_timestamp);
         Timestamp? earliest = null;
         for (int i = 0; i < field.Count; i++)
         {
@@ -57,7 +57,7 @@ internal sealed class OrdinalReader
             return default;
         }
 
-        ref readonly EqlValue field = ref context.Fields[_tiebreaker];
+        ref readonly EqlValue field = ref context.Field(_tiebreaker);
         EqlValue least = field.ItemAt(0);
         for (int i = 1; i < field.Count; i++)
         {
@@ -67,7 +67,7 @@ internal sealed class OrdinalReader
         return least;
     }
 
-    private static string? TextOf(EvaluationContext context, int slot) => TextForm.Of(context.Fields[slot].ItemAt(0));
+    private static string? TextOf(EvaluationContext context, int slot) => TextForm.Of(context.Field(slot).ItemAt(0));
 
     // winlogbeat writes the number as text.
     private ulong? RecordIdOf(EvaluationContext context) =>

@@ -36,7 +36,7 @@ internal static class ResultExpressions
         if (expression is BoundField field)
         {
             int slot = fields.SlotOf(field.Path);
-            return context => context.Fields[slot];
+            return context => context.Field(slot);
         }
 
         var compiler = new ScalarCompiler(query.Now);
@@ -47,7 +47,7 @@ internal static class ResultExpressions
             EqlValue[] occurrences = context.OccurrencesFor(slots.Length);
             for (int i = 0; i < slots.Length; i++)
             {
-                occurrences[i] = context.Fields[slots[i]].ItemAt(0);
+                occurrences[i] = context.Field(slots[i]).ItemAt(0);
             }
 
             return scalar.Evaluate(context);

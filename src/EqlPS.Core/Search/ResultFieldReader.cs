@@ -40,12 +40,12 @@ internal sealed class ResultFieldReader
         }
 
         _current = result;
-        Array.Clear(_context.Fields, 0, _context.Fields.Length);
+        _context.Begin(FieldSource.Empty);
         for (int slot = 0; slot < _places.Length; slot++)
         {
             if (_places[slot].Event < 0)
             {
-                _context.Fields[slot] = ColumnOf(result, _fields.Paths[slot].Substring(PipeScope.ColumnPrefix.Length));
+                _context.Set(slot, ColumnOf(result, _fields.Paths[slot].Substring(PipeScope.ColumnPrefix.Length)));
             }
         }
 
@@ -100,8 +100,8 @@ internal sealed class ResultFieldReader
             if (_places[slot].Event == number)
             {
                 // The reader uses the storage of lists again for the next event.
-                EqlValue value = _eventContext.Fields[_places[slot].Slot];
-                _context.Fields[slot] = value.Kind == EqlValueKind.List ? EqlValue.List(value.AsList().ToArray(), 0, value.Count) : value;
+                EqlValue value = _eventContext.Field(_places[slot].Slot);
+                _context.Set(slot, value.Kind == EqlValueKind.List ? EqlValue.List(value.AsList().ToArray(), 0, value.Count) : value);
             }
         }
     }

@@ -65,7 +65,7 @@ internal static class SearchInputs
                 while (missing.Count > 0 && reader.Read(context))
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    foreach (int slot in missing.Where(s => !context.Fields[s].IsNull).ToArray())
+                    foreach (int slot in missing.Where(s => !context.Field(s).IsNull).ToArray())
                     {
                         missing.Remove(slot);
                         source.Schema.Observe(fields.Paths[slot]);

@@ -49,14 +49,17 @@ internal sealed class LogReading(CompiledRuleSet rules)
     {
         long records = 0;
         _raw ??= BlockReaders.ForRaw(_wanted);
-        var slots = new EqlValue[_wanted.Count];
         var faults = new FaultCounter();
         foreach (EventSource source in files.Select(Input).SelectMany(input => EventSources.Open(input, new InputLossLog())))
         {
             using RawRecordReader reader = _raw.OpenRaw(source.Whole());
-            while (reader.Read(slots, faults))
+            while (reader.Read(faults))
             {
                 records++;
+                for (int slot = 0; slot < _wanted.Count; slot++)
+                {
+                    reader.Value(slot);
+                }
             }
         }
 
@@ -96,6 +99,10 @@ internal sealed class LogReading(CompiledRuleSet rules)
             while (reader.Read(_context))
             {
                 records++;
+                for (int slot = 0; slot < _context.FieldCount; slot++)
+                {
+                    _context.Field(slot);
+                }
             }
 
             outcome.Note(block, reader.Location);

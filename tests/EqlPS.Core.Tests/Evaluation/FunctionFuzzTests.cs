@@ -68,7 +68,7 @@ public sealed class FunctionFuzzTests
             {
                 for (int slot = 0; slot < fields.Count; slot++)
                 {
-                    context.Fields[slot] = values.Field();
+                    context.Set(slot, values.Field());
                 }
 
                 Exception? thrown = Record.Exception(() => program.Stages[0].Condition.IsMet(context));

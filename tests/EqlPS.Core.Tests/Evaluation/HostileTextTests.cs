@@ -75,8 +75,8 @@ public sealed class HostileTextTests
         var fields = new FieldTable();
         int[] slots = [fields.SlotOf("x"), fields.SlotOf("y")];
         var context = new EvaluationContext(fields.Count);
-        context.Fields[slots[0]] = Numbers(first);
-        context.Fields[slots[1]] = Numbers(second);
+        context.Set(slots[0], Numbers(first));
+        context.Set(slots[1], Numbers(second));
         var keys = new List<JoinKey>();
 
         new KeyReader([new CompiledKey(slots[0], IsOptional: false), new CompiledKey(slots[1], IsOptional: false)]).Read(context, keys);

@@ -37,7 +37,11 @@ public sealed class LeafAgreementTests
             {
                 EvaluationContext context = Event(values, fields);
                 var again = new EvaluationContext(fields.Count);
-                Array.Copy(context.Fields, again.Fields, fields.Count);
+                for (int slot = 0; slot < fields.Count; slot++)
+                {
+                    again.Set(slot, context.Field(slot));
+                }
+
 
                 bool actual = condition.IsMet(context);
 
@@ -136,13 +140,13 @@ public sealed class LeafAgreementTests
         var context = new EvaluationContext(fields.Count);
         for (int slot = 0; slot < fields.Count; slot++)
         {
-            context.Fields[slot] = values.Field();
+            context.Set(slot, values.Field());
         }
 
         return context;
     }
 
-    private static string Show(EvaluationContext context) => string.Join("; ", context.Fields.Select(Show));
+    private static string Show(EvaluationContext context) => string.Join("; ", context.All().Select(Show));
 
     private static string Show(EqlValue field) =>
         string.Join(",", Enumerable.Range(0, field.Count).Select(i => $"{field.ItemAt(i).Kind} {field.ItemAt(i)}"));

@@ -150,7 +150,7 @@ public sealed class BlockPipelineTests
             while (reader.Read(context))
             {
                 outcome.Events++;
-                string id = context.Fields[_id].ToString();
+                string id = context.Field(_id).ToString();
                 if (id == FailsAt)
                 {
                     throw new InvalidOperationException($"at {id}");

@@ -103,7 +103,7 @@ internal sealed class BlockTwin(ReadingMode mode = ReadingMode.Default)
         {
             SourceEvent kept = reader.Keep();
             Assert.Equal(reader.Location, kept.Location);
-            string values = string.Join("|", context.Fields.Select(RawText.Show));
+            string values = string.Join("|", context.All().Select(RawText.Show));
             lines.Add($"{reader.Location} {values} {Convert.ToHexString(kept.Sha256)} {System.Text.Encoding.UTF8.GetString(kept.Json)}");
         }
     }

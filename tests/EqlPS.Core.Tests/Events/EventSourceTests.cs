@@ -75,7 +75,7 @@ public sealed class EventSourceTests
         var context = new EvaluationContext(fields.Count);
         while (reader.Read(context))
         {
-            codes.Add(context.Fields[0].ToString());
+            codes.Add(context.Field(0).ToString());
             kept.Add(Encoding.UTF8.GetString(reader.Keep().Json));
         }
 
@@ -92,7 +92,8 @@ public sealed class EventSourceTests
         public override bool Read(EvaluationContext context)
         {
             bool isRead = raw.Read(_slots, context.Faults);
-            context.Fields[0] = EqlValue.From($"mapped {_slots[0]}");
+            context.Begin(FieldSource.Empty);
+            context.Set(0, EqlValue.From($"mapped {_slots[0]}"));
             return isRead;
         }
 

@@ -59,7 +59,7 @@ public sealed class RecordLayoutTests
         var ids = new List<string>();
         while (reader.Read(context))
         {
-            ids.Add(context.Fields[id].ToString());
+            ids.Add(context.Field(id).ToString());
         }
 
         return (string.Join(" ", ids), reader.Losses.Count);

@@ -139,8 +139,8 @@ public sealed class ConditionExplainerTests
                 var context = new EvaluationContext(fields.Count);
                 for (int slot = 0; slot < fields.Count; slot++)
                 {
-                    context.Fields[slot] = fields.Paths[slot] == "event.category" ? EqlValue.From(random.Next(2) == 0 ? "process" : "file")
-                        : values.Field();
+                    bool isCategory = fields.Paths[slot] == "event.category";
+                    context.Set(slot, isCategory ? EqlValue.From(random.Next(2) == 0 ? "process" : "file") : values.Field());
                 }
 
                 check(program, context, explainer.Explain(context));

@@ -52,7 +52,7 @@ internal static class DocumentFields
         var fields = new Dictionary<string, List<string>>(StringComparer.Ordinal);
         for (int slot = 0; slot < wanted.Count; slot++)
         {
-            EqlValue value = context.Fields[slot];
+            EqlValue value = context.Field(slot);
             if (!value.IsNull)
             {
                 fields[wanted.Paths[slot]] = Enumerable.Range(0, value.Count).Select(i => Text(value.ItemAt(i))).ToList();

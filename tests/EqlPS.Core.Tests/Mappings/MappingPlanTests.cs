@@ -47,16 +47,15 @@ public sealed class MappingPlanTests
             new RecordBuilder().Add("System/Channel", "Other").Build(),
         ];
         using var reader = new RecordList(records, plan.RawFields);
-        var raw = new EqlValue[plan.RawFields.Count];
         var context = new EvaluationContext(wanted.Count);
-        Assert.True(reader.Read(raw, context.Faults));
-        plan.Apply(raw, context);
-        Assert.All(context.Fields, f => Assert.False(f.IsNull));
+        Assert.True(reader.Read(context.Faults));
+        plan.Begin(reader, context);
+        Assert.All(context.All(), f => Assert.False(f.IsNull));
         for (int i = 1; i < records.Length; i++)
         {
-            Assert.True(reader.Read(raw, context.Faults));
-            plan.Apply(raw, context);
-            Assert.All(context.Fields, f => Assert.True(f.IsNull));
+            Assert.True(reader.Read(context.Faults));
+            plan.Begin(reader, context);
+            Assert.All(context.All(), f => Assert.True(f.IsNull));
         }
     }
 
@@ -68,16 +67,19 @@ public sealed class MappingPlanTests
         MappingPlan plan = MappingSet.BuiltIn.Create(wanted, MappingProfile.Default);
         RawRecord record = Sysmon("1").Add("EventData/Image", @"C:\a.exe").Add("EventData/CommandLine", "a \"b c\" d")
             .Add("EventData/User", @"NT AUTHORITY\SYSTEM").Add("EventData/Hashes", "SHA256=0A").Build();
-        var raw = new EqlValue[plan.RawFields.Count];
         var context = new EvaluationContext(wanted.Count);
         using var reader = new RecordList([record], plan.RawFields);
-        Assert.True(reader.Read(raw, context.Faults));
-        plan.Apply(raw, context);
-        Assert.All(context.Fields, f => Assert.False(f.IsNull));
+        Assert.True(reader.Read(context.Faults));
+        plan.Begin(reader, context);
+        Assert.All(context.All(), f => Assert.False(f.IsNull));
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 1000; i++)
         {
-            plan.Apply(raw, context);
+            plan.Begin(reader, context);
+            for (int slot = 0; slot < wanted.Count; slot++)
+            {
+                context.Field(slot);
+            }
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);

@@ -69,8 +69,8 @@ internal sealed class OrderedEvents
         {
             SourceEvent source = reader.Keep();
             byte[] json = WithPlainAddresses(source.Json);
-            EqlValue time = context.Fields[slots[0]].ItemAt(0);
-            string?[] texts = slots.Select(slot => TextForm.Of(context.Fields[slot].ItemAt(0))).ToArray();
+            EqlValue time = context.Field(slots[0]).ItemAt(0);
+            string?[] texts = slots.Select(slot => TextForm.Of(context.Field(slot).ItemAt(0))).ToArray();
             var hash = new Hash(source.Sha256.ToArray());
             var place = new Ordinal(
                 time.Kind == EqlValueKind.Date ? time.AsDate() : null, default, texts[1], texts[2],

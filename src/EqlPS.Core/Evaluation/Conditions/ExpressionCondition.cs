@@ -25,7 +25,7 @@ internal sealed class ExpressionCondition(int[] slots, Scalar expression) : Cond
         bool isSingle = true;
         for (int i = 0; i < slots.Length; i++)
         {
-            ref readonly EqlValue value = ref context.Fields[slots[i]];
+            ref readonly EqlValue value = ref context.Field(slots[i]);
             isSingle &= value.Kind != EqlValueKind.List;
             current[i] = value.ItemAt(0);
         }
@@ -60,7 +60,7 @@ internal sealed class ExpressionCondition(int[] slots, Scalar expression) : Cond
     {
         for (int i = slots.Length - 1; i >= 0; i--)
         {
-            ref readonly EqlValue value = ref context.Fields[slots[i]];
+            ref readonly EqlValue value = ref context.Field(slots[i]);
             bool hasNext = positions[i] + 1 < value.Count;
             positions[i] = hasNext ? positions[i] + 1 : 0;
             current[i] = value.ItemAt(positions[i]);

@@ -12,7 +12,7 @@ internal sealed class FieldCondition(int slot, ValueTest test) : Condition
 
     public override bool IsMet(EvaluationContext context)
     {
-        ref readonly EqlValue value = ref context.Fields[Slot];
+        ref readonly EqlValue value = ref context.Field(Slot);
         return value.Kind switch
         {
             EqlValueKind.Null => false,

@@ -5,5 +5,5 @@ internal sealed class FieldMissingCondition(int slot) : Condition
 {
     public int Slot { get; } = slot;
 
-    public override bool IsMet(EvaluationContext context) => context.Fields[Slot].IsNull;
+    public override bool IsMet(EvaluationContext context) => context.Field(Slot).IsNull;
 }

@@ -35,10 +35,8 @@ internal sealed class FlatShape : RawJsonShape
     private long _lastOffset;
     private string? _lastKeywords;
     private EqlValue _lastKeywordsValue;
-    private bool _isSysmon;
-
-    // Without any data of its own, a Sysmon event has all of it in its message.
-    private bool _isAllInMessage;
+    private long _lastRecord;
+    private bool _wasSysmon;
 
     public FlatShape(IReadOnlyList<string> paths, string prefix, TimeOffsets offsets)
         : base(paths.Count, prefix)
@@ -56,6 +54,15 @@ internal sealed class FlatShape : RawJsonShape
         {
             Add(paths[slot], slot);
         }
+    }
+
+    /// <summary>
+    /// Makes sure that the time offset which the time of the last record needs is known; false if times are not among the wanted paths.
+    /// </summary>
+    public bool TryMeasure(ReadOnlySpan<byte> record)
+    {
+        ReadTime(record);
+        return _times.Length > 0;
     }
 
     protected override IEnumerable<string> SourcesOf(string jsonPath)
@@ -91,23 +98,24 @@ internal sealed class FlatShape : RawJsonShape
         return message is null ? [] : SysmonMessage.Read(message).Select(line => EventData + line.Key);
     }
 
-    protected override void Prepare(ReadOnlySpan<byte> record)
-    {
-        EqlValue provider = FirstOf(_provider, record);
-        _isSysmon = provider.Kind == EqlValueKind.Text && IsSysmonName(provider.AsText());
-        _isAllInMessage = _isSysmon && (Marks & JsonMarks.UtcTime) == 0;
-    }
-
     protected override EqlValue Convert(RawJsonRule rule, in EqlValue value, ReadOnlySpan<byte> record) => rule.Conversion switch
     {
         Level => FlatValues.Level(Work(rule.WorkSlots[0], record), Work(rule.WorkSlots[1], record), Work(_eventType, record)),
         Opcode => FlatValues.IsNumber(value) ? value : default,
         Keywords => ReadKeywords(Work(rule.WorkSlots[0], record), Work(_eventType, record)),
         Time => ReadTime(record),
-        LoggingProcess => value.IsNull && _isSysmon ? Work(_dataProcessId, record) : value,
-        Data => value.IsNull && _isAllInMessage ? FromMessage(rule.Name, record) : value,
+        LoggingProcess => value.IsNull && IsSysmon(record) ? Work(_dataProcessId, record) : value,
+        Data => value.IsNull && IsAllInMessage(record) ? FromMessage(rule.Name, record) : value,
         TakenData => TakenValue(rule.Name, value, record),
         _ => value,
+    };
+
+    protected override bool CanMakeOfNothing(RawJsonRule rule, ReadOnlySpan<byte> record) => rule.Conversion switch
+    {
+        Level or Keywords => true,
+        Data => IsAllInMessage(record),
+        TakenData or LoggingProcess => IsSysmon(record),
+        _ => false,
     };
 
     private static bool IsSysmonName(string name) => name.StartsWith("Microsoft-Windows-Sysmon", StringComparison.OrdinalIgnoreCase);
@@ -169,11 +177,26 @@ internal sealed class FlatShape : RawJsonShape
             "EventType" => FlatValues.IsCollectorEventType(value) ? default : value,
 
             // With Sysmon it is the service that logs, never the process that the event is about.
-            "ProcessID" => _isSysmon ? default : value,
+            "ProcessID" => IsSysmon(record) ? default : value,
             _ => value,
         };
-        return own.IsNull && _isSysmon ? FromMessage(name, record) : own;
+        return own.IsNull && IsSysmon(record) ? FromMessage(name, record) : own;
     }
+
+    private bool IsSysmon(ReadOnlySpan<byte> record)
+    {
+        if (_lastRecord != RecordNumber)
+        {
+            _lastRecord = RecordNumber;
+            EqlValue provider = FirstOf(_provider, record);
+            _wasSysmon = provider.Kind == EqlValueKind.Text && IsSysmonName(provider.AsText());
+        }
+
+        return _wasSysmon;
+    }
+
+    // Without any data of its own, a Sysmon event has all of it in its message.
+    private bool IsAllInMessage(ReadOnlySpan<byte> record) => (Marks & JsonMarks.UtcTime) == 0 && IsSysmon(record);
 
     private EqlValue FromMessage(string name, ReadOnlySpan<byte> record)
     {

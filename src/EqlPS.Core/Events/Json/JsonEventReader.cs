@@ -1,6 +1,7 @@
 using EqlPS.Evaluation;
 using EqlPS.Events.Cutting;
 using EqlPS.Schema;
+using EqlPS.Values;
 
 namespace EqlPS.Events.Json;
 
@@ -11,6 +12,7 @@ internal sealed class JsonEventReader : EventReader
     private readonly FieldSchema _schema;
     private readonly RecordCutter _records;
     private readonly JsonFieldReader _fields;
+    private readonly CurrentFields _current;
     private readonly EventBlock? _block;
 
     /// <summary>Reads a stream, which is taken over.</summary>
@@ -29,6 +31,7 @@ internal sealed class JsonEventReader : EventReader
         _schema = schema;
         _records = records;
         _fields = new JsonFieldReader(fields, schema);
+        _current = new CurrentFields(records, _fields);
     }
 
     public override EventLocation Location => new(_source, _records.RecordLine, _records.RecordOffset);
@@ -38,8 +41,9 @@ internal sealed class JsonEventReader : EventReader
         while (_records.Read())
         {
             string? fault = _records.RecordFault;
-            if (fault is null && _fields.TryRead(_records.Record, context, out fault))
+            if (fault is null && _fields.TryScan(_records.Record, out fault))
             {
+                context.Begin(_current);
                 return true;
             }
 
@@ -56,5 +60,12 @@ internal sealed class JsonEventReader : EventReader
     {
         _records.Dispose();
         _block?.Dispose();
+    }
+
+    private sealed class CurrentFields(RecordCutter records, JsonFieldReader fields) : FieldSource
+    {
+        public override EqlValue Read(int slot, FaultCounter faults) => fields.Value(slot, records.Record, faults);
+
+        public override bool MayHave(int slot) => fields.MayHave(slot);
     }
 }

@@ -1,5 +1,6 @@
 using EqlPS.Evaluation;
 using EqlPS.Schema;
+using EqlPS.Values;
 
 namespace EqlPS.Events.Json;
 
@@ -34,18 +35,34 @@ internal sealed class JsonFieldReader
     /// <summary>What the last record's fields tell about its kind.</summary>
     public JsonMarks Marks => _projection.Marks;
 
-    /// <summary>Fills the slots of the context from a record.</summary>
+    /// <summary>Reads all fields of a record into the context.</summary>
     /// <param name="record">One JSON value.</param>
     /// <param name="context">Receives the values.</param>
     /// <param name="fault">Why the record is not an event, or null.</param>
     /// <returns>False if the record is no JSON object; the slots are then undefined.</returns>
-    public bool TryRead(ReadOnlySpan<byte> record, EvaluationContext context, out string? fault) =>
-        _projection.TryRead(record, context.Fields, context.Faults, out fault);
+    public bool TryRead(ReadOnlySpan<byte> record, EvaluationContext context, out string? fault)
+    {
+        if (!TryScan(record, out fault))
+        {
+            return false;
+        }
+
+        context.Begin(FieldSource.Empty);
+        for (int slot = 0; slot < context.FieldCount; slot++)
+        {
+            context.Set(slot, Value(slot, record, context.Faults));
+        }
+
+        return true;
+    }
 
     /// <summary>Finds the fields of a record, without reading them.</summary>
     /// <inheritdoc cref="TryRead"/>
     public bool TryScan(ReadOnlySpan<byte> record, out string? fault) => _projection.TryScan(record, out fault);
 
-    /// <summary>Fills the slots of the context from the record that was scanned last.</summary>
-    public void Fill(ReadOnlySpan<byte> record, EvaluationContext context) => _projection.Fill(record, context.Fields, context.Faults);
+    /// <summary>The value of a field of the record that was scanned last.</summary>
+    public EqlValue Value(int slot, ReadOnlySpan<byte> record, FaultCounter faults) => _projection.Read(slot, record, faults);
+
+    /// <summary>False if a field has no value in the record that was scanned last; true if it has one, or only reading it can tell.</summary>
+    public bool MayHave(int slot) => _projection.Has(slot);
 }

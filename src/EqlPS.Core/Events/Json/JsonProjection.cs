@@ -34,32 +34,6 @@ internal sealed class JsonProjection
     /// <summary>What the last record's fields tell about its kind.</summary>
     public JsonMarks Marks => _tokens.Marks;
 
-    /// <summary>Fills the slots from a record.</summary>
-    /// <param name="record">One JSON value.</param>
-    /// <param name="slots">Receive the values.</param>
-    /// <param name="faults">Counts values that do not fit.</param>
-    /// <param name="fault">Why the record is not an event, or null.</param>
-    /// <returns>False if the record is no JSON object; the slots are then undefined.</returns>
-    public bool TryRead(ReadOnlySpan<byte> record, EqlValue[] slots, FaultCounter faults, out string? fault)
-    {
-        if (!TryScan(record, out fault))
-        {
-            return false;
-        }
-
-        Fill(record, slots, faults);
-        return true;
-    }
-
-    /// <summary>Fills the slots from the record that was scanned last.</summary>
-    public void Fill(ReadOnlySpan<byte> record, EqlValue[] slots, FaultCounter faults)
-    {
-        for (int slot = 0; slot < slots.Length; slot++)
-        {
-            slots[slot] = _values.Read(_tokens, slot, record, faults);
-        }
-    }
-
     /// <summary>Finds the values of a record.</summary>
     /// <param name="record">One JSON value.</param>
     /// <param name="fault">Why the record is not an event, or null.</param>

@@ -322,19 +322,35 @@ internal sealed class ObjectEventReader : EventReader
                 return true;
             }
         }
-        else if ((fault = _records.Read(record, context)) is null)
+        else if ((fault = _records.Read(record, context.Faults)) is null)
         {
-            if (_records.Kind == RecordKind.Document)
-            {
-                return true;
-            }
-
-            _records.Fill(record, _current.Values, _current.Choice, context.Faults);
-            return Map(context);
+            bool isDocument = _records.Kind == RecordKind.Document;
+            return isDocument ? ReadFields(record, context) : ReadRaw(record, context);
         }
 
         Refuse(_form == ObjectForm.Fields ? ObjectTroubleKind.UnreadableObject : ObjectTroubleKind.UnreadableText, fault!);
         return false;
+    }
+
+    private bool ReadFields(ReadOnlySpan<byte> record, EvaluationContext context)
+    {
+        context.Begin(FieldSource.Empty);
+        for (int slot = 0; slot < context.FieldCount; slot++)
+        {
+            context.Set(slot, _records.FieldValue(slot, record, context.Faults));
+        }
+
+        return true;
+    }
+
+    private bool ReadRaw(ReadOnlySpan<byte> record, EvaluationContext context)
+    {
+        for (int slot = 0; slot < _current.Values.Length; slot++)
+        {
+            _current.Values[slot] = _records.RawValue(slot, record, context.Faults);
+        }
+
+        return Map(context);
     }
 
     private bool Map(EvaluationContext context)

@@ -18,7 +18,7 @@ internal sealed class OfferedRecord(int slotCount, Func<RawRecord> keep, Func<Ev
     /// <summary>Makes the values readable once.</summary>
     public void Offer() => _isGiven = false;
 
-    public override bool Read(EqlValue[] slots, FaultCounter faults)
+    public override bool Read(FaultCounter faults)
     {
         if (_isGiven)
         {
@@ -26,9 +26,12 @@ internal sealed class OfferedRecord(int slotCount, Func<RawRecord> keep, Func<Ev
         }
 
         _isGiven = true;
-        Array.Copy(Values, slots, slots.Length);
         return true;
     }
+
+    public override EqlValue Value(int slot) => Values[slot];
+
+    public override bool MayHave(int slot) => !Values[slot].IsNull;
 
     public override RawRecord Keep() => keep();
 }

@@ -1,32 +1,23 @@
 using EqlPS.Evaluation;
-using EqlPS.Values;
 
 namespace EqlPS.Events.Raw;
 
 /// <summary>
-/// A forward cursor over the Windows event records of one source. It is built for a table of source paths and fills only their slots; the
-/// whole
-/// record is made on request. What it reads, a mapping turns into events.
+/// A forward cursor over the Windows event records of one source. It is built for a table of source paths and reads only those values that
+/// somebody asks for; the whole record is made on request. What it reads, a mapping turns into events.
 /// </summary>
 /// <param name="losses">A log shared with whatever the reader is built on; null for one of its own.</param>
-internal abstract class RawRecordReader(InputLossLog? losses = null) : IDisposable
+internal abstract class RawRecordReader(InputLossLog? losses = null) : RawValues, IDisposable
 {
     /// <summary>Records that were skipped because they could not be read.</summary>
     public InputLossLog Losses { get; } = losses ?? new InputLossLog();
 
-    /// <summary>Tells which slots to fill; null for all. A reader may fill more.</summary>
-    public IRawSlotChoice? Choice { get; set; }
-
     /// <summary>Where the current record stands.</summary>
     public abstract EventLocation Location { get; }
 
-    /// <summary>
-    /// Reads the next record into the slots; false at the end. A slot without a value is null, one with several holds a list; one that was not
-    /// chosen is undefined.
-    /// </summary>
-    /// <param name="slots">One for each path of the table the reader was built for.</param>
+    /// <summary>Moves to the next record; false at the end.</summary>
     /// <param name="faults">Counts values that do not fit.</param>
-    public abstract bool Read(EqlValue[] slots, FaultCounter faults);
+    public abstract bool Read(FaultCounter faults);
 
     /// <summary>
     /// What makes a record of the bytes that stand in the source, which <paramref name="record"/> receives a copy of; null if only

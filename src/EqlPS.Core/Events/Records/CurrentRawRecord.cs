@@ -11,12 +11,13 @@ namespace EqlPS.Events.Records;
 internal sealed class CurrentRawRecord(JsonSourceReader source) : RawRecordReader(source.Losses)
 {
     private bool _isGiven;
+    private FaultCounter _faults = new();
 
     public override EventLocation Location => source.Location;
 
     public void Offer() => _isGiven = false;
 
-    public override bool Read(EqlValue[] slots, FaultCounter faults)
+    public override bool Read(FaultCounter faults)
     {
         if (_isGiven)
         {
@@ -24,9 +25,13 @@ internal sealed class CurrentRawRecord(JsonSourceReader source) : RawRecordReade
         }
 
         _isGiven = true;
-        source.FillRaw(slots, Choice, faults);
+        _faults = faults;
         return true;
     }
+
+    public override EqlValue Value(int slot) => source.RawValue(slot, _faults);
+
+    public override bool MayHave(int slot) => source.MayHaveRaw(slot);
 
     public override IRawRecordForm? KeepBytes(out byte[] record) => source.KeepRawBytes(out record);
 

@@ -1,3 +1,4 @@
+using EqlPS.Evaluation;
 using EqlPS.Events.Json;
 using EqlPS.Values;
 
@@ -14,11 +15,15 @@ internal sealed class EventJsonShape : RawJsonShape
     private static readonly string[] TextNames = ["#text", "Value", "_", "$", "content"];
     private static readonly string[] NameNames = ["@Name", "Name", "#attributes.Name", "$.Name"];
 
+    private static readonly ILookup<string, EqlValue> NoItems = Array.Empty<string>().ToLookup(path => path, _ => default(EqlValue));
+
     // An item of data has a name, a text and perhaps a type.
     private const int MostBeside = 8;
 
     private readonly string _event;
-    private readonly List<(string Path, int Slot)> _data = [];
+    private readonly string?[] _data;
+    private ILookup<string, EqlValue> _items = NoItems;
+    private long _itemsOf;
 
     /// <summary>Prepares reading.</summary>
     /// <param name="paths">The wanted source paths.</param>
@@ -28,6 +33,7 @@ internal sealed class EventJsonShape : RawJsonShape
         : base(paths.Count, prefix)
     {
         _event = isNested ? "Event." : string.Empty;
+        _data = new string?[paths.Count];
         Root.MarkObject($"{prefix}{_event}EventData.Data", JsonMarks.DataItems);
         Root.MarkValue($"{prefix}{_event}EventData.Data", JsonMarks.DataItems);
         for (int slot = 0; slot < paths.Count; slot++)
@@ -42,10 +48,19 @@ internal sealed class EventJsonShape : RawJsonShape
             AddRule(slot, path, 0, JsonPaths(path).Select(p => _event + p).ToArray());
             if (path.StartsWith(EventData, StringComparison.Ordinal))
             {
-                _data.Add((path, slot));
+                _data[slot] = path;
             }
         }
     }
+
+    public override EqlValue Value(int slot, ReadOnlySpan<byte> record, FaultCounter faults)
+    {
+        EqlValue[] items = _data[slot] is string path ? ItemsOf(record)[path].ToArray() : [];
+        return items.Length > 0 ? EqlValue.List(items, 0, items.Length) : base.Value(slot, record, faults);
+    }
+
+    public override bool MayHave(int slot, ReadOnlySpan<byte> record) =>
+        base.MayHave(slot, record) || (_data[slot] is string path && ItemsOf(record).Contains(path));
 
     protected override IEnumerable<string> SourcesOf(string jsonPath)
     {
@@ -56,23 +71,21 @@ internal sealed class EventJsonShape : RawJsonShape
 
     protected override IEnumerable<string> DerivedPaths(IReadOnlyList<JsonLeaf> leaves) => DataItems(leaves).Select(i => i.Key);
 
-    protected override void Complete(EqlValue[] slots, ReadOnlySpan<byte> record)
+    // The items of the record's data by source path.
+    private ILookup<string, EqlValue> ItemsOf(ReadOnlySpan<byte> record)
     {
-        if ((Marks & JsonMarks.DataItems) == 0 || _data.Count == 0)
+        if ((Marks & JsonMarks.DataItems) == 0)
         {
-            return;
+            return NoItems;
         }
 
-        ILookup<string, EqlValue> items = DataItems(JsonLeaves.Read(record, Prefix))
-            .ToLookup(i => i.Key, i => EqlValue.From(i.Value), StringComparer.Ordinal);
-        foreach ((string path, int slot) in _data)
+        if (_itemsOf != RecordNumber)
         {
-            EqlValue[] values = items[path].ToArray();
-            if (values.Length > 0)
-            {
-                slots[slot] = EqlValue.List(values, 0, values.Length);
-            }
+            _itemsOf = RecordNumber;
+            _items = DataItems(JsonLeaves.Read(record, Prefix)).ToLookup(i => i.Key, i => EqlValue.From(i.Value), StringComparer.Ordinal);
         }
+
+        return _items;
     }
 
     private static bool IsSection(string path) =>

@@ -11,19 +11,18 @@ namespace EqlPS.Events.Records;
 /// <param name="records">Reads its records.</param>
 internal sealed class JsonRawReader(EventBlock block, RecordCutter cutter, JsonRecords records) : RawRecordReader
 {
-    private EvaluationContext? _context;
+    private FaultCounter _faults = new();
 
     public override EventLocation Location => new(block.Source.Name, cutter.RecordLine, cutter.RecordOffset);
 
-    public override bool Read(EqlValue[] slots, FaultCounter faults)
+    public override bool Read(FaultCounter faults)
     {
-        _context ??= new EvaluationContext(0, faults);
+        _faults = faults;
         while (cutter.Read())
         {
-            string? fault = cutter.RecordFault ?? records.Read(cutter.Record, _context);
+            string? fault = cutter.RecordFault ?? records.Read(cutter.Record, faults);
             if (fault is null && records.Kind == RecordKind.Raw)
             {
-                records.Fill(cutter.Record, slots, Choice, faults);
                 return true;
             }
 
@@ -33,6 +32,10 @@ internal sealed class JsonRawReader(EventBlock block, RecordCutter cutter, JsonR
         block.LoseTroubles(Losses, cutter);
         return false;
     }
+
+    public override EqlValue Value(int slot) => records.RawValue(slot, cutter.Record, _faults);
+
+    public override bool MayHave(int slot) => records.MayHaveRaw(slot, cutter.Record);
 
     public override RawRecord Keep() => new(Location, records.FieldsOf(cutter.Record), RecordHash.Of(cutter.Record));
 

@@ -37,6 +37,8 @@ internal sealed class JsonRecords
     private JsonRecords? _embedded;
     private RecordShape _shape = RecordShape.Plain;
     private EmbeddedText? _text;
+    private JsonFieldReader? _document;
+    private RawJsonShape? _raw;
 
     /// <summary>Prepares reading.</summary>
     /// <param name="fields">The fields wanted of documents.</param>
@@ -56,18 +58,15 @@ internal sealed class JsonRecords
     /// <summary>What the last record was.</summary>
     public RecordKind Kind { get; private set; }
 
-    /// <summary>What makes whole records of the bytes of the last one, if it was raw; null if they do not tell all.</summary>
-    /// <remarks>Where the time was read, the time offsets that the record needs are known.</remarks>
-    public IRawRecordForm? Form =>
-        _text is not null || (_shape.Format == RecordFormat.Flat && !_rawFields.Value.Contains(FlatShape.TimePath)) ? null
-            : FormOf(_shape).Detached();
-
     /// <summary>The shape that the last record was read as.</summary>
     public RecordShape Shape => _shape;
 
-    /// <summary>Reads a record: a document into the context; a raw one waits for <see cref="Fill"/>.</summary>
-    /// <returns>Why it cannot be read; null if it was.</returns>
-    public string? Read(ReadOnlySpan<byte> record, EvaluationContext context)
+    /// <summary>Whether the last record is text within another.</summary>
+    private bool IsEmbedded => _text is not null;
+
+    /// <summary>Finds out what a record is, and where its values stand.</summary>
+    /// <returns>Why it cannot be read; null if it can.</returns>
+    public string? Read(ReadOnlySpan<byte> record, FaultCounter faults)
     {
         for (int attempt = 0; attempt < MostAttempts; attempt++)
         {
@@ -79,7 +78,7 @@ internal sealed class JsonRecords
             RecordShape decided = RecordShape.Decide(marks, _shape.Prefix);
             if (decided == _shape)
             {
-                return _text is null ? ReadFields(record, context) : ReadText(record, context);
+                return _text is null ? null : ReadText(record, faults);
             }
 
             _shape = decided;
@@ -88,33 +87,49 @@ internal sealed class JsonRecords
         return "the record can be read in several ways, none of which fits";
     }
 
-    /// <summary>Fills the slots from the last record, which is raw.</summary>
+    /// <summary>The value of a wanted field of the last record, which is a document.</summary>
+    /// <param name="slot">The field.</param>
     /// <param name="record">That record.</param>
-    /// <param name="slots">One for each source path.</param>
-    /// <param name="choice">Which of them to fill; null for all.</param>
     /// <param name="faults">Counts values that do not fit.</param>
-    public void Fill(ReadOnlySpan<byte> record, EqlValue[] slots, IRawSlotChoice? choice, FaultCounter faults)
+    public EqlValue FieldValue(int slot, ReadOnlySpan<byte> record, FaultCounter faults) => IsEmbedded
+        ? _embedded!.FieldValue(slot, _text!.Content, faults)
+        : _document!.Value(slot, record, faults);
+
+    /// <summary>False if a wanted field has no value in the last record, which is a document.</summary>
+    public bool MayHaveField(int slot) => IsEmbedded ? _embedded!.MayHaveField(slot) : _document!.MayHave(slot);
+
+    /// <summary>The value of a wanted source path of the last record, which is raw.</summary>
+    /// <param name="slot">The source path.</param>
+    /// <param name="record">That record.</param>
+    /// <param name="faults">Counts values that do not fit.</param>
+    public EqlValue RawValue(int slot, ReadOnlySpan<byte> record, FaultCounter faults) =>
+        _text is null ? _raw!.Value(slot, record, faults)
+        : _text.IsXml ? _xmlValues[slot]
+        : _embedded!.RawValue(slot, _text.Content, faults);
+
+    /// <summary>False if a wanted source path has no value in the last record, which is raw.</summary>
+    public bool MayHaveRaw(int slot, ReadOnlySpan<byte> record) =>
+        _text is null ? _raw!.MayHave(slot, record)
+        : _text.IsXml ? !_xmlValues[slot].IsNull
+        : _embedded!.MayHaveRaw(slot, _text.Content);
+
+    /// <summary>What makes whole records of the bytes of the last one, if it was raw; null if they do not tell all.</summary>
+    public IRawRecordForm? FormFor(ReadOnlySpan<byte> record)
     {
-        if (_text is null)
+        if (_text is not null || (_raw is FlatShape flat && !flat.TryMeasure(record)))
         {
-            _shapes[_shape].Fill(record, slots, choice, faults);
+            return null;
         }
-        else if (_text.IsXml)
-        {
-            Array.Copy(_xmlValues, slots, slots.Length);
-        }
-        else
-        {
-            _embedded!.Fill(_text.Content, slots, choice, faults);
-        }
+
+        return FormOf(_shape).Detached();
     }
 
     /// <summary>The last record's document as it stands.</summary>
     public ReadOnlySpan<byte> DocumentOf(ReadOnlySpan<byte> record)
     {
-        if (_text is not null && _shape.Format != RecordFormat.Document)
+        if (IsEmbedded)
         {
-            return _embedded!.DocumentOf(_text.Content);
+            return _embedded!.DocumentOf(_text!.Content);
         }
 
         return _shape.Prefix.Length == 0 ? record : JsonMember.Find(record, _shape.Prefix.TrimEnd('.'));
@@ -139,9 +154,9 @@ internal sealed class JsonRecords
         switch (_shape.Format)
         {
             case RecordFormat.Document:
-                JsonFieldReader document = Document(_shape);
-                isRead = document.TryScan(record, out fault);
-                marks = document.Marks;
+                _document = Document(_shape);
+                isRead = _document.TryScan(record, out fault);
+                marks = _document.Marks;
                 Kind = RecordKind.Document;
                 return isRead;
             case RecordFormat.RawText or RecordFormat.OriginalText:
@@ -150,25 +165,15 @@ internal sealed class JsonRecords
                 marks = _text.Marks;
                 return isRead;
             default:
-                RawJsonShape shape = Raw(_shape);
-                isRead = shape.TryScan(record, out fault);
-                marks = shape.Marks;
+                _raw = Raw(_shape);
+                isRead = _raw.TryScan(record, out fault);
+                marks = _raw.Marks;
                 Kind = RecordKind.Raw;
                 return isRead;
         }
     }
 
-    private string? ReadFields(ReadOnlySpan<byte> record, EvaluationContext context)
-    {
-        if (Kind == RecordKind.Document)
-        {
-            Document(_shape).Fill(record, context);
-        }
-
-        return null;
-    }
-
-    private string? ReadText(ReadOnlySpan<byte> record, EvaluationContext context)
+    private string? ReadText(ReadOnlySpan<byte> record, FaultCounter faults)
     {
         if (_text!.IsXml)
         {
@@ -179,13 +184,13 @@ internal sealed class JsonRecords
                 _xmlValues = new EqlValue[_rawFields.Value.Count];
             }
 
-            return _xml.TryRead(_text.Content, _xmlValues, context.Faults, out string? fault) ? null : fault;
+            return _xml.TryRead(_text.Content, _xmlValues, faults, out string? fault) ? null : fault;
         }
 
         if (_text.IsJson && _depth < DeepestText)
         {
             _embedded ??= new JsonRecords(_fields, _schema, _rawFields, _ => new TimeOffsets(null, string.Empty), _depth + 1);
-            string? fault = _embedded.Read(_text.Content, context);
+            string? fault = _embedded.Read(_text.Content, faults);
             Kind = _embedded.Kind;
             return fault;
         }
@@ -198,8 +203,8 @@ internal sealed class JsonRecords
         // An original that is no event's XML says nothing; the document around it does.
         _text = null;
         Kind = RecordKind.Document;
-        JsonFieldReader document = Document(new RecordShape(RecordFormat.Document, _shape.Prefix));
-        return document.TryRead(record, context, out string? problem) ? null : problem;
+        _document = Document(new RecordShape(RecordFormat.Document, _shape.Prefix));
+        return _document.TryScan(record, out string? problem) ? null : problem;
     }
 
     private JsonFieldReader Document(RecordShape shape)

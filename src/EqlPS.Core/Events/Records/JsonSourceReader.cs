@@ -15,6 +15,7 @@ internal sealed class JsonSourceReader : EventReader
     private readonly RecordCutter _cutter;
     private readonly JsonRecords _records;
     private readonly CurrentRawRecord _current;
+    private readonly CurrentDocument _document;
     private readonly Func<RawRecordReader, EventReader> _map;
     private EventReader? _mapped;
 
@@ -30,6 +31,7 @@ internal sealed class JsonSourceReader : EventReader
         _cutter = cutter;
         _records = records;
         _current = new CurrentRawRecord(this);
+        _document = new CurrentDocument(cutter, records);
         _map = map;
     }
 
@@ -42,7 +44,7 @@ internal sealed class JsonSourceReader : EventReader
     {
         while (_cutter.Read())
         {
-            string? fault = _cutter.RecordFault ?? _records.Read(_cutter.Record, context);
+            string? fault = _cutter.RecordFault ?? _records.Read(_cutter.Record, context.Faults);
             if (fault is not null)
             {
                 _block.Lose(Losses, _cutter, Location, fault);
@@ -51,6 +53,7 @@ internal sealed class JsonSourceReader : EventReader
 
             if (_records.Kind == RecordKind.Document)
             {
+                context.Begin(_document);
                 return true;
             }
 
@@ -70,14 +73,16 @@ internal sealed class JsonSourceReader : EventReader
         ? _mapped!.Keep()
         : new SourceEvent(Location, JsonCompaction.ToOneLine(_records.DocumentOf(_cutter.Record)), _block.Source.Schema);
 
-    /// <summary>Fills the slots from the current raw record.</summary>
-    public void FillRaw(EqlValue[] slots, IRawSlotChoice? choice, FaultCounter faults) =>
-        _records.Fill(_cutter.Record, slots, choice, faults);
+    /// <summary>A value of the current raw record.</summary>
+    public EqlValue RawValue(int slot, FaultCounter faults) => _records.RawValue(slot, _cutter.Record, faults);
+
+    /// <summary>False if the current raw record has no value in a slot.</summary>
+    public bool MayHaveRaw(int slot) => _records.MayHaveRaw(slot, _cutter.Record);
 
     /// <summary>The bytes of the current raw record and what makes a whole one of them; null if that takes more.</summary>
     public IRawRecordForm? KeepRawBytes(out byte[] record)
     {
-        IRawRecordForm? form = _records.Form;
+        IRawRecordForm? form = _records.FormFor(_cutter.Record);
         record = form is null ? [] : _cutter.Record.ToArray();
         return form;
     }
@@ -105,5 +110,12 @@ internal sealed class JsonSourceReader : EventReader
         _mapped?.Dispose();
         _cutter.Dispose();
         _block.Dispose();
+    }
+
+    private sealed class CurrentDocument(RecordCutter cutter, JsonRecords records) : FieldSource
+    {
+        public override EqlValue Read(int slot, FaultCounter faults) => records.FieldValue(slot, cutter.Record, faults);
+
+        public override bool MayHave(int slot) => records.MayHaveField(slot);
     }
 }

@@ -1,6 +1,5 @@
 using EqlPS.Evaluation;
 using EqlPS.Events.Json;
-using EqlPS.Events.Raw;
 using EqlPS.Values;
 
 namespace EqlPS.Events.Records;
@@ -30,7 +29,6 @@ internal abstract class RawJsonShape
     private long[] _workRecords = [];
     private long _record;
     private FaultCounter _faults = new();
-
     /// <summary>Prepares reading.</summary>
     /// <param name="pathCount">How many source paths are wanted: each has a slot.</param>
     /// <param name="prefix">The path of the object that holds the record, with a dot at the end, or empty.</param>
@@ -48,6 +46,9 @@ internal abstract class RawJsonShape
 
     protected JsonPathNode Root => _root;
 
+    /// <summary>The number of the record that was scanned last, from 1.</summary>
+    protected long RecordNumber => _record;
+
     /// <summary>Finds the values of a record.</summary>
     /// <param name="record">One JSON object.</param>
     /// <param name="fault">Why it cannot be read, or null.</param>
@@ -64,30 +65,25 @@ internal abstract class RawJsonShape
         return _projection.TryScan(record, out fault);
     }
 
-    /// <summary>Fills the slots from the record that was scanned last.</summary>
+    /// <summary>The value of a slot of the record that was scanned last: null if it is not there, a list if it is there several times.</summary>
+    /// <param name="slot">The number of a source path that the shape was made for.</param>
     /// <param name="record">That record.</param>
-    /// <param name="slots">One for each source path the shape was made for.</param>
-    /// <param name="choice">Which of them to fill; null for all.</param>
     /// <param name="faults">Counts values that do not fit.</param>
-    public void Fill(ReadOnlySpan<byte> record, EqlValue[] slots, IRawSlotChoice? choice, FaultCounter faults)
+    public virtual EqlValue Value(int slot, ReadOnlySpan<byte> record, FaultCounter faults)
     {
-        _faults = faults;
-        Prepare(record);
-        if (choice is null)
+        if (_rules[slot] is not RawJsonRule rule)
         {
-            for (int slot = 0; slot < _rules.Length; slot++)
-            {
-                Fill(record, slots, slot);
-            }
-        }
-        else
-        {
-            Fill(record, slots, choice.KeySlots);
-            Fill(record, slots, choice.Choose(slots));
+            return default;
         }
 
-        Complete(slots, record);
+        _faults = faults;
+        EqlValue value = rule.IsComputed ? default : FirstOf(rule.WorkSlots, record);
+        return rule.Conversion == 0 ? value : Convert(rule, value, record);
     }
+
+    /// <summary>False if a slot of the record that was scanned last has no value; true if it has one, or only reading it can tell.</summary>
+    public virtual bool MayHave(int slot, ReadOnlySpan<byte> record) =>
+        _rules[slot] is RawJsonRule rule && (HasAny(rule.WorkSlots) || (rule.Conversion != 0 && CanMakeOfNothing(rule, record)));
 
     /// <summary>
     /// The source paths that a record's leaves lead to, in the order of the record; then those whose value is made of others.
@@ -182,36 +178,22 @@ internal abstract class RawJsonShape
     /// <summary>The text of some content of a JSON string; equal ones share a string.</summary>
     protected string TextOf(ReadOnlySpan<byte> json) => _projection!.TextOf(json);
 
-    /// <summary>Looks at what all rules need, before they are applied.</summary>
-    protected virtual void Prepare(ReadOnlySpan<byte> record)
-    {
-    }
-
     /// <summary>Makes the value of a rule with a conversion.</summary>
     protected virtual EqlValue Convert(RawJsonRule rule, in EqlValue value, ReadOnlySpan<byte> record) => value;
 
-    /// <summary>Does what concerns several slots.</summary>
-    protected virtual void Complete(EqlValue[] slots, ReadOnlySpan<byte> record)
-    {
-    }
+    /// <summary>Whether a rule with a conversion may have a value although none of its places has one.</summary>
+    protected virtual bool CanMakeOfNothing(RawJsonRule rule, ReadOnlySpan<byte> record) => false;
 
-    private void Fill(ReadOnlySpan<byte> record, EqlValue[] slots, int[] wanted)
+    private bool HasAny(int[] workSlots)
     {
-        foreach (int slot in wanted)
+        foreach (int slot in workSlots)
         {
-            Fill(record, slots, slot);
-        }
-    }
-
-    private void Fill(ReadOnlySpan<byte> record, EqlValue[] slots, int slot)
-    {
-        if (_rules[slot] is not RawJsonRule rule)
-        {
-            slots[slot] = default;
-            return;
+            if (_projection!.Has(slot))
+            {
+                return true;
+            }
         }
 
-        EqlValue value = rule.IsComputed ? default : FirstOf(rule.WorkSlots, record);
-        slots[slot] = rule.Conversion == 0 ? value : Convert(rule, value, record);
+        return false;
     }
 }

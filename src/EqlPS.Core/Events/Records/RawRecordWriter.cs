@@ -19,7 +19,6 @@ internal sealed class RawRecordWriter
     private readonly List<string> _paths = [];
     private JsonRecordForm? _form;
     private RawJsonShape? _reader;
-    private EqlValue[] _values = [];
 
     /// <summary>The values of a record that was read before in a form.</summary>
     public List<RawField> Read(ReadOnlySpan<byte> record, JsonRecordForm form)
@@ -36,16 +35,14 @@ internal sealed class RawRecordWriter
         if (Learn(paths))
         {
             _reader = form.Create(_paths);
-            _values = new EqlValue[_paths.Count];
         }
 
         var fields = new List<RawField>(paths.Length);
         if (_reader.TryScan(record, out _))
         {
-            _reader.Fill(record, _values, null, _faults);
             foreach (string path in paths)
             {
-                EqlValue value = _values[_slots[path]];
+                EqlValue value = _reader.Value(_slots[path], record, _faults);
                 for (int i = 0; i < value.Count; i++)
                 {
                     fields.Add(new RawField(path, value.ItemAt(i)));

@@ -11,17 +11,18 @@ internal sealed class XmlRecordReader(EventBlock block, FieldTable fields) : Raw
 {
     private readonly RecordCutter _events = block.OpenText(EventXmlBoundary.Choose);
     private readonly EventXmlParser _parser = new(fields.Paths);
+    private readonly EqlValue[] _values = new EqlValue[fields.Count];
     private long _number;
 
     public override EventLocation Location => new(block.Source.Name, _number, _events.RecordOffset);
 
-    public override bool Read(EqlValue[] slots, FaultCounter faults)
+    public override bool Read(FaultCounter faults)
     {
         while (_events.Read())
         {
             _number++;
             string? fault = _events.RecordFault;
-            if (fault is null && _parser.TryRead(_events.Record, slots, faults, out fault))
+            if (fault is null && _parser.TryRead(_events.Record, _values, faults, out fault))
             {
                 return true;
             }
@@ -32,6 +33,10 @@ internal sealed class XmlRecordReader(EventBlock block, FieldTable fields) : Raw
         block.LoseTroubles(Losses, _events);
         return false;
     }
+
+    public override EqlValue Value(int slot) => _values[slot];
+
+    public override bool MayHave(int slot) => !_values[slot].IsNull;
 
     public override RawRecord Keep() => new(Location, _parser.ReadAll(_events.Record), RecordHash.Of(_events.Record));
 

@@ -78,7 +78,7 @@ internal sealed class AccountSurvey
 
     private string? Text(int index)
     {
-        EqlValue value = _context.Fields[_slots[index]];
+        EqlValue value = _context.Field(_slots[index]);
         return value.Kind == EqlValueKind.Text ? value.AsText() : null;
     }
 }

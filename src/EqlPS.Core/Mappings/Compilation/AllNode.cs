@@ -45,6 +45,8 @@ internal sealed class AllNode : MappingNode
         return _last;
     }
 
+    public override bool MayHave(MappingFrame frame) => Array.Exists(_items, item => item.MayHave(frame));
+
     private EqlValue Join()
     {
         ListBuilder list = default;

@@ -17,4 +17,6 @@ internal sealed class CombinationNode(Combination combination, MappingNode[] arg
 
         return combination(_values);
     }
+
+    public override bool MayHave(MappingFrame frame) => true;
 }

@@ -10,4 +10,6 @@ internal sealed class ConstantNode(EqlValue value) : MappingNode
     public EqlValue Value { get; } = value;
 
     public override EqlValue Evaluate(MappingFrame frame) => Value;
+
+    public override bool MayHave(MappingFrame frame) => !Value.IsNull;
 }

@@ -8,7 +8,9 @@ namespace EqlPS.Mappings.Compilation;
 /// </summary>
 internal sealed class EventDataNode(int slot, IReadOnlyList<string> absent) : MappingNode
 {
-    public override EqlValue Evaluate(MappingFrame frame) => Clean(frame.Raw[slot], absent);
+    public override EqlValue Evaluate(MappingFrame frame) => Clean(frame.Raw(slot), absent);
+
+    public override bool MayHave(MappingFrame frame) => frame.MayHaveRaw(slot);
 
     public static EqlValue Clean(in EqlValue raw, IReadOnlyList<string> absent)
     {

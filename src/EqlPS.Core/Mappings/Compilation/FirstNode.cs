@@ -18,4 +18,17 @@ internal sealed class FirstNode(MappingNode[] items) : MappingNode
 
         return default;
     }
+
+    public override bool MayHave(MappingFrame frame)
+    {
+        foreach (MappingNode item in items)
+        {
+            if (item.MayHave(frame))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -6,4 +6,7 @@ namespace EqlPS.Mappings.Compilation;
 internal abstract class MappingNode
 {
     public abstract EqlValue Evaluate(MappingFrame frame);
+
+    /// <summary>False if there is no value, which is told without making it; true if there is one, or only evaluation can tell.</summary>
+    public abstract bool MayHave(MappingFrame frame);
 }

@@ -1,35 +1,41 @@
+using EqlPS.Evaluation;
 using EqlPS.Values;
 
 namespace EqlPS.Mappings.Compilation;
 
-/// <summary>The rules of one event id that feed the wanted fields, in an order in which each finds what it refers to.</summary>
-/// <param name="registers">One for each field that is computed.</param>
-/// <param name="outputs">Which register goes to which slot.</param>
-/// <param name="rawSlots">The slots of the raw record that are read.</param>
-internal sealed class MappingProgram(MappingNode[] registers, MappingOutput[] outputs, int[] rawSlots)
+/// <summary>The rules of one event id that feed the wanted fields.</summary>
+/// <param name="registers">One for each field that can be computed.</param>
+/// <param name="registerOf">By wanted slot: the register that feeds it, or -1.</param>
+/// <param name="eventId">The event id that the rules are for; null if they are for several.</param>
+internal sealed class MappingProgram(MappingNode[] registers, int[] registerOf, string? eventId) : FieldLayout
 {
-    /// <summary>The slots of the raw record that the program reads.</summary>
-    public int[] RawSlots => rawSlots;
+    /// <summary>How registers are computed; each refers only to others that do not refer to it.</summary>
+    public MappingNode[] Registers => registers;
 
-    public IReadOnlyList<MappingOutput> Outputs => outputs;
-
-    /// <summary>Computes the fields; they stand in the frame's registers then.</summary>
-    public void Run(MappingFrame frame)
+    public override bool IsConstant(int slot, out EqlValue value)
     {
-        frame.EnsureRegisters(registers.Length);
-        for (int i = 0; i < registers.Length; i++)
+        value = default;
+        if (registerOf[slot] < 0)
         {
-            frame.Registers[i] = registers[i].Evaluate(frame);
+            return true;
+        }
+
+        switch (registers[registerOf[slot]])
+        {
+            case ConstantNode constant:
+                value = constant.Value;
+                return true;
+            case RawNode { IsEventId: true } when eventId is not null:
+                value = EqlValue.From(eventId);
+                return true;
+            default:
+                return false;
         }
     }
 
-    /// <summary>Computes the fields and puts the wanted ones into their slots.</summary>
-    public void Run(MappingFrame frame, EqlValue[] slots)
-    {
-        Run(frame);
-        foreach (MappingOutput output in outputs)
-        {
-            slots[output.Slot] = frame.Registers[output.Register];
-        }
-    }
+    /// <summary>The value of a wanted slot for the record in the frame.</summary>
+    public EqlValue Value(MappingFrame frame, int slot) => registerOf[slot] is >= 0 and int register ? frame.Register(register) : default;
+
+    /// <summary>False if a wanted slot has no value for the record in the frame.</summary>
+    public bool MayHave(MappingFrame frame, int slot) => registerOf[slot] is >= 0 and int register && frame.MayHaveRegister(register);
 }

@@ -14,7 +14,6 @@ internal sealed class ProgramCompiler
     private readonly ConversionCaches _caches;
     private readonly Dictionary<string, int> _registerOf = new(StringComparer.Ordinal);
     private readonly List<MappingNode> _registers = [];
-    private readonly HashSet<int> _rawSlotsRead = [];
 
     public ProgramCompiler(
         MappingSet set, ActiveRules rules, IReadOnlyDictionary<string, int> rawSlots, ConversionCaches caches)
@@ -25,20 +24,11 @@ internal sealed class ProgramCompiler
         _caches = caches;
     }
 
-    /// <summary>The program that computes the wanted fields; those without rules are left out.</summary>
+    /// <summary>The program that computes the wanted fields; those without rules have no register.</summary>
     public MappingProgram Compile(IReadOnlyList<string> wanted)
     {
-        List<MappingOutput> outputs = [];
-        for (int slot = 0; slot < wanted.Count; slot++)
-        {
-            int register = RegisterOf(wanted[slot]);
-            if (register >= 0)
-            {
-                outputs.Add(new MappingOutput(slot, register));
-            }
-        }
-
-        return new MappingProgram([.. _registers], [.. outputs], [.. _rawSlotsRead]);
+        int[] registerOf = wanted.Select(RegisterOf).ToArray();
+        return new MappingProgram([.. _registers], registerOf, _rules.EventId.Length == 0 ? null : _rules.EventId);
     }
 
     // The register of a field, or -1 if it never has a value.
@@ -154,10 +144,9 @@ internal sealed class ProgramCompiler
             return ConstantNode.Null;
         }
 
-        _rawSlotsRead.Add(slot);
         return path.StartsWith(RawPaths.EventData, StringComparison.Ordinal)
             ? new EventDataNode(slot, _rules.AbsentValues)
-            : new RawNode(slot);
+            : new RawNode(slot) { IsEventId = path == RawPaths.EventId };
     }
 
     private MappingNode Reference(string path)
@@ -191,14 +180,14 @@ internal sealed class ProgramCompiler
     {
         MappingNode[] items = all.Items.Select(Compile).Where(i => i is not ConstantNode { Value.IsNull: true }).ToArray();
         var node = new AllNode(items, isDistinct);
-        return node.IsConstant ? new ConstantNode(node.Evaluate(new MappingFrame())) : node;
+        return node.IsConstant ? new ConstantNode(node.Evaluate(new MappingFrame(0))) : node;
     }
 
     private MappingNode Convert(MappingNode operand, StepDefinition step, Conversion conversion, StepArguments arguments)
     {
         if (operand is ConstantNode)
         {
-            return new ConstantNode(new StepNode(operand, step, conversion, null).Evaluate(new MappingFrame()));
+            return new ConstantNode(new StepNode(operand, step, conversion, null).Evaluate(new MappingFrame(0)));
         }
 
         return new StepNode(operand, step, conversion, step.IsCostly ? _caches.For(step, arguments) : null);

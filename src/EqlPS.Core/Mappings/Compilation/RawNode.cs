@@ -5,9 +5,12 @@ namespace EqlPS.Mappings.Compilation;
 /// <summary>A value of the raw record outside EventData: one text or several; an empty one is absent.</summary>
 internal sealed class RawNode(int slot) : MappingNode
 {
+    /// <summary>Whether it is the event id, by which programs are chosen.</summary>
+    public bool IsEventId { get; init; }
+
     public override EqlValue Evaluate(MappingFrame frame)
     {
-        ref EqlValue value = ref frame.Raw[slot];
+        ref readonly EqlValue value = ref frame.Raw(slot);
         return value.Kind switch
         {
             EqlValueKind.Text => value.AsText().Length == 0 ? default : value,
@@ -18,4 +21,6 @@ internal sealed class RawNode(int slot) : MappingNode
             _ => EqlValue.From(TextForm.Of(value)),
         };
     }
+
+    public override bool MayHave(MappingFrame frame) => frame.MayHaveRaw(slot);
 }

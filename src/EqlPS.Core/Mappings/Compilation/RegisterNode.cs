@@ -2,8 +2,10 @@ using EqlPS.Values;
 
 namespace EqlPS.Mappings.Compilation;
 
-/// <summary>A field that was mapped before.</summary>
+/// <summary>Another field of the event.</summary>
 internal sealed class RegisterNode(int register) : MappingNode
 {
-    public override EqlValue Evaluate(MappingFrame frame) => frame.Registers[register];
+    public override EqlValue Evaluate(MappingFrame frame) => frame.Register(register);
+
+    public override bool MayHave(MappingFrame frame) => frame.MayHaveRegister(register);
 }

@@ -33,6 +33,8 @@ internal sealed class StepNode(MappingNode operand, StepDefinition step, Convers
         return converted.ToValue();
     }
 
+    public override bool MayHave(MappingFrame frame) => operand.MayHave(frame);
+
     private EqlValue Convert(in EqlValue value)
     {
         if (value.Kind == EqlValueKind.Text)

@@ -17,8 +17,9 @@ internal sealed class EcsDocumentWriter
     private readonly Dictionary<string, int> _rawSlots = new(StringComparer.Ordinal);
     private readonly ProgramTable<DocumentProgram> _programs;
     private readonly ConversionCaches _caches = new();
-    private readonly MappingFrame _frame = new();
+    private readonly MappingFrame _frame;
     private readonly EqlValue[] _raw;
+    private readonly RawValueArray _values;
     private readonly int[] _touched;
     private int _touchedCount;
 
@@ -37,6 +38,8 @@ internal sealed class EcsDocumentWriter
         }
 
         _raw = new EqlValue[_rawSlots.Count];
+        _values = new RawValueArray(_raw);
+        _frame = new MappingFrame(_raw.Length);
         _touched = new int[_raw.Length];
         _programs = new ProgramTable<DocumentProgram>(set, Compile);
     }
@@ -48,14 +51,14 @@ internal sealed class EcsDocumentWriter
     {
         Load(record);
         DocumentProgram program = _programs.For(Raw(RawPaths.Channel), Raw(RawPaths.Provider), Raw(RawPaths.EventId));
-        _frame.Raw = _raw;
-        program.Program.Run(_frame);
+        _frame.Begin(_values);
+        _frame.Use(program.Program.Registers);
         var document = new DocumentNode();
-        foreach (MappingOutput output in program.Program.Outputs)
+        for (int slot = 0; slot < program.Targets.Count; slot++)
         {
-            string target = program.Targets[output.Slot];
+            string target = program.Targets[slot];
             _set.ObjectParts.TryGetValue(target, out IReadOnlyList<string>? parts);
-            document.Put(target, _frame.Registers[output.Register], program.Rules.Lists.Contains(target), parts);
+            document.Put(target, program.Program.Value(_frame, slot), program.Rules.Lists.Contains(target), parts);
         }
 
         PutLeft(document, record, program.Rules);

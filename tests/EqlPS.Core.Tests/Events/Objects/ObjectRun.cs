@@ -78,7 +78,7 @@ internal static class ObjectRun
     {
         var context = new EvaluationContext(count);
         reader.Offer(item);
-        return reader.Read(context) ? context.Fields.Select(Show).ToArray() : [];
+        return reader.Read(context) ? context.All().Select(Show).ToArray() : [];
     }
 
     public static string Show(EqlValue value) => value.IsNull ? string.Empty

@@ -37,8 +37,8 @@ internal sealed class EvtxRow
     /// <summary>The first value of a slot; an array is one value here.</summary>
     public EvtxValueRef this[int slot] => _slots[_projection.FilledSlot(slot)];
 
-    /// <summary>The slots that have a value, those of equal paths but once.</summary>
-    public ReadOnlySpan<int> Filled => _slots.Touched;
+    /// <summary>Whether a slot has a value; of equal paths only the first one's does.</summary>
+    public bool IsFilled(int slot) => _slots.IsFilled(slot);
 
     /// <summary>The value of a filled slot that has just one, which is no array.</summary>
     public bool TryGetOnly(int slot, out EvtxValueRef value)

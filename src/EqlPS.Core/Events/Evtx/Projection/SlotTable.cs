@@ -12,9 +12,6 @@ internal sealed class SlotTable(int count)
 
     public int Count => _slots.Length;
 
-    /// <summary>The slots that were set.</summary>
-    public ReadOnlySpan<int> Touched => _touched.AsSpan(0, _touchedCount);
-
     /// <summary>The first value of a slot, or none.</summary>
     public EvtxValueRef this[int slot] => _slots[slot].Value;
 

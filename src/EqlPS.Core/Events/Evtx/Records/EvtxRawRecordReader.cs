@@ -39,11 +39,11 @@ internal sealed class EvtxRawRecordReader : RawRecordReader, IXmlRecords
 
     public override EventLocation Location => _location;
 
-    public override bool Read(EqlValue[] slots, FaultCounter faults)
+    public override bool Read(FaultCounter faults)
     {
         while (MoveNext())
         {
-            if (_slots.TryRead(_record, slots, out EvtxLossReason reason))
+            if (_slots.TryRead(_record, out EvtxLossReason reason))
             {
                 return true;
             }
@@ -55,6 +55,10 @@ internal sealed class EvtxRawRecordReader : RawRecordReader, IXmlRecords
         ReportTroubles();
         return false;
     }
+
+    public override EqlValue Value(int slot) => _slots.Value(slot);
+
+    public override bool MayHave(int slot) => _slots.Has(slot);
 
     public override RawRecord Keep()
     {

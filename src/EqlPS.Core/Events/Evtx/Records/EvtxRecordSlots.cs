@@ -6,7 +6,7 @@ using EqlPS.Values;
 namespace EqlPS.Events.Evtx.Records;
 
 /// <summary>
-/// Puts the wanted values of records into slots. It serves all logs that one thread reads, so that a template they share is parsed and
+/// Finds the wanted values of records, and decodes those that are asked for. It serves all logs that one thread reads, so that a template they share is parsed and
 /// planned once.
 /// </summary>
 internal sealed class EvtxRecordSlots
@@ -21,9 +21,10 @@ internal sealed class EvtxRecordSlots
     private readonly EvtxTextCache _texts = new();
     private readonly EqlValue[]?[] _lists;
     private readonly int[] _places;
-    private readonly (int Slot, int Filled)[] _aliases;
+    private readonly int[] _filled;
     private readonly int _recovered;
     private readonly int _time;
+    private bool _isRecovered;
 
     /// <param name="paths">The wanted source paths, in slot order.</param>
     public EvtxRecordSlots(IReadOnlyList<string> paths)
@@ -34,39 +35,25 @@ internal sealed class EvtxRecordSlots
         _places = new int[paths.Count];
         _recovered = Array.IndexOf(paths.ToArray(), RecoveredPath);
         _time = Array.IndexOf(paths.ToArray(), TimePath);
-        _aliases = Enumerable.Range(0, paths.Count).Select(slot => (slot, projection.FilledSlot(slot)))
-            .Where(alias => alias.Item1 != alias.Item2).ToArray();
+        _filled = Enumerable.Range(0, paths.Count).Select(projection.FilledSlot).ToArray();
     }
 
     /// <summary>The templates of the logs that were read.</summary>
     public TemplateStore Templates { get; } = new();
 
-    /// <summary>Reads a record; false, with the reason, if it is damaged.</summary>
-    public bool TryRead(in EvtxRecord record, EqlValue[] slots, out EvtxLossReason reason)
+    /// <summary>Finds the values of a record; false, with the reason, if it is damaged.</summary>
+    public bool TryRead(in EvtxRecord record, out EvtxLossReason reason)
     {
-        if (!_row.TryRead(record, out reason))
-        {
-            return false;
-        }
-
-        Array.Clear(slots, 0, slots.Length);
-        foreach (int slot in _row.Filled)
-        {
-            slots[slot] = ValueOf(slot);
-        }
-
-        foreach ((int slot, int filled) in _aliases)
-        {
-            slots[slot] = slots[filled];
-        }
-
-        if (record.IsRecovered && _recovered >= 0)
-        {
-            slots[_recovered] = EqlValue.True;
-        }
-
-        return true;
+        _isRecovered = record.IsRecovered;
+        return _row.TryRead(record, out reason);
     }
+
+    /// <summary>Whether the record that was read last has a value, if only an empty one, in a slot.</summary>
+    public bool Has(int slot) => slot == _recovered ? _isRecovered : _row.IsFilled(_filled[slot]);
+
+    /// <summary>The value of a slot of the record that was read last: null if there is none, a list if there are several.</summary>
+    public EqlValue Value(int slot) =>
+        !Has(slot) ? default : slot == _recovered ? EqlValue.True : ValueOf(_filled[slot], slot == _time);
 
     /// <summary>The date that a value of <see cref="TimePath"/> is.</summary>
     public static bool TryGetTime(in EvtxValueRef value, out EqlValue time)
@@ -81,11 +68,11 @@ internal sealed class EvtxRecordSlots
         return true;
     }
 
-    private EqlValue ValueOf(int slot)
+    private EqlValue ValueOf(int slot, bool isTime)
     {
         if (_row.TryGetOnly(slot, out EvtxValueRef only))
         {
-            return slot == _time && TryGetTime(only, out EqlValue time) ? time : EqlValue.From(_texts.Get(only, ref _places[slot]));
+            return isTime && TryGetTime(only, out EqlValue time) ? time : EqlValue.From(_texts.Get(only, ref _places[slot]));
         }
 
         int count = 0;

@@ -1,0 +1,13 @@
+using EqlPS.Values;
+
+namespace EqlPS.Events.Raw;
+
+/// <summary>The values of a raw record by slot, one for each source path of the table it is read for. Each is read when it is asked for.</summary>
+internal abstract class RawValues
+{
+    /// <summary>The value of a slot: null if there is none, a list if there are several. It is good until the next record.</summary>
+    public abstract EqlValue Value(int slot);
+
+    /// <summary>False if a slot has no value; true if it has one, or only reading it can tell.</summary>
+    public abstract bool MayHave(int slot);
+}
