@@ -101,7 +101,10 @@ internal sealed class LogReading(CompiledRuleSet rules)
                 records++;
                 for (int slot = 0; slot < _context.FieldCount; slot++)
                 {
-                    _context.Field(slot);
+                    if (_context.MayHave(slot))
+                    {
+                        _context.Field(slot);
+                    }
                 }
             }
 

@@ -8,8 +8,8 @@ namespace EqlPS.Events.Input;
 /// <param name="Schema">The types of its fields.</param>
 internal sealed record InputSource(string Name, Func<Stream> Open, FieldSchema Schema)
 {
-    // Readers ask for large pieces, which pass such a buffer by.
-    private const int BufferSize = 4096;
+    // A buffer of one byte is none: readers ask for large pieces.
+    private const int BufferSize = 1;
 
     /// <summary>Whether <see cref="Open"/> gives the same bytes each time. Standard input can be read but once.</summary>
     public bool IsRepeatable { get; init; } = Name != InputPaths.StandardInput;
