@@ -23,7 +23,7 @@ internal sealed class EventSource(InputContent content, FieldSchema schema) : ID
     /// <summary>The path as given; for an archive member <c>archive.zip!member</c>.</summary>
     public string Name => content.Name;
 
-    /// <summary>Its number among the sources of a run over many inputs, from 1; 0 where nobody counts.</summary>
+    /// <summary>Tells it from the other sources of a run over many inputs: from 1, in no order; 0 where nobody counts.</summary>
     public int Number { get; set; }
 
     public InputFormat Format => content.Format;

@@ -9,7 +9,7 @@ namespace EqlPS.Benchmarks.Evtx;
 /// <param name="only">A word that the name of a row must have; null for all rows.</param>
 internal sealed class Reading(int seconds, int runs, string? only)
 {
-    private static readonly int Threads = Environment.GetEnvironmentVariable("ONE") is null ? 2 : 1;
+    private const int Threads = 2;
 
     private readonly List<string> _gains = [];
 

@@ -3,10 +3,11 @@ using System.Runtime.ExceptionServices;
 namespace EqlPS.Events.Parallel;
 
 /// <summary>Blocks that one thread reads in one go, and what of them waits to be taken.</summary>
-/// <param name="items">What was cut.</param>
-internal sealed class BlockBundle(IReadOnlyList<CutItem> items)
+/// <param name="items">What was cut, or what cuts it.</param>
+internal sealed class BlockBundle(IEnumerable<CutItem> items)
 {
-    public IReadOnlyList<CutItem> Items { get; } = items;
+    /// <summary>The blocks, and between them the steps that need no reading; for one thread, and once.</summary>
+    public IEnumerable<CutItem> Items { get; } = items;
 
     /// <summary>The steps that were made and not handed over yet; for the thread that reads.</summary>
     public List<BlockStep> Made { get; } = [];

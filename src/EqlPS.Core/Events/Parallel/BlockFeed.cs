@@ -5,13 +5,14 @@ namespace EqlPS.Events.Parallel;
 /// <summary>Opens inputs one after the other and cuts them: the work of one thread at a time.</summary>
 internal static class BlockFeed
 {
-    /// <summary>The blocks, and between them the steps that need no reading. Sources are numbered from 1.</summary>
-    public static IEnumerable<CutItem> Of(IReadOnlyList<InputSource> inputs, BlockSize? size)
+    /// <summary>The blocks, and between them the steps that need no reading.</summary>
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="size">How large blocks are; null for the usual size.</param>
+    /// <param name="numbers">Numbers the sources.</param>
+    public static IEnumerable<CutItem> Of(IEnumerable<InputSource> inputs, BlockSize? size, SourceNumbers numbers)
     {
-        int sources = 0;
-        for (int i = 0; i < inputs.Count; i++)
+        foreach (InputSource input in inputs)
         {
-            InputSource input = inputs[i];
             var losses = new InputLossLog();
             var refused = new List<SourceRefused>();
             foreach (EventBlock block in Blocks(input, losses, size, refused))
@@ -23,7 +24,7 @@ internal static class BlockFeed
 
                 if (block.Number == 0)
                 {
-                    block.Source.Number = ++sources;
+                    block.Source.Number = numbers.Next();
                     yield return new CutItem(null, new SourceBegun(block.Source), false);
                 }
 
@@ -35,7 +36,7 @@ internal static class BlockFeed
                 yield return new CutItem(null, step, false);
             }
 
-            yield return new CutItem(null, new InputRead(input, losses), i + 1 < inputs.Count && !inputs[i + 1].IsRepeatable);
+            yield return new CutItem(null, new InputRead(input, losses), false);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using EqlPS.Events.Input;
 
 namespace EqlPS.Events.Parallel;
 
@@ -26,10 +27,11 @@ internal sealed class BlockLane<TPart> : IDisposable
 
     /// <summary>Starts a thread for each worker.</summary>
     /// <param name="workers">One at least.</param>
-    /// <param name="items">What cutting the inputs gives.</param>
-    public BlockLane(IReadOnlyList<IBlockWorker<TPart>> workers, IEnumerable<CutItem> items)
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="size">How large blocks are; null for the usual size.</param>
+    public BlockLane(IReadOnlyList<IBlockWorker<TPart>> workers, IReadOnlyList<InputSource> inputs, BlockSize? size)
     {
-        _cutter = new BundleCutter(items);
+        _cutter = new BundleCutter(inputs, size);
         _threads = _running = workers.Count;
         _mostWaiting = _threads * SizePerThread;
         foreach (IBlockWorker<TPart> worker in workers)
@@ -147,8 +149,7 @@ internal sealed class BlockLane<TPart> : IDisposable
             }
 
             WaitForRoom();
-            var bundle = new BlockBundle(_cutter.Next());
-            return Enqueue(bundle) ? bundle : null;
+            return Enqueue(_cutter.Next());
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -173,18 +174,18 @@ internal sealed class BlockLane<TPart> : IDisposable
         }
     }
 
-    private bool Enqueue(BlockBundle bundle)
+    private BlockBundle? Enqueue(BlockBundle? bundle)
     {
-        if (bundle.Items.Count == 0)
+        if (bundle is null)
         {
             End(null);
-            return false;
+            return null;
         }
 
         lock (_gate)
         {
             _bundles.Enqueue(bundle);
-            return true;
+            return bundle;
         }
     }
 

@@ -54,7 +54,7 @@ internal sealed class BlockPipeline<TPart>(Func<IBlockWorker<TPart>> newWorker, 
     private IEnumerable<BlockStep?> InPlace(IReadOnlyList<InputSource> inputs)
     {
         IBlockWorker<TPart> worker = newWorker();
-        foreach (CutItem item in BlockFeed.Of(inputs, size))
+        foreach (CutItem item in BlockFeed.Of(inputs, size, new SourceNumbers()))
         {
             if (item.Block is not EventBlock block)
             {
@@ -92,7 +92,7 @@ internal sealed class BlockPipeline<TPart>(Func<IBlockWorker<TPart>> newWorker, 
     private IEnumerable<BlockStep?> InParallel(IReadOnlyList<InputSource> inputs, bool waits, CancellationToken cancellation)
     {
         IBlockWorker<TPart>[] workers = Enumerable.Range(0, threads).Select(_ => newWorker()).ToArray();
-        var lane = new BlockLane<TPart>(workers, BlockFeed.Of(inputs, size));
+        var lane = new BlockLane<TPart>(workers, inputs, size);
         try
         {
             bool isAtEnd = false;

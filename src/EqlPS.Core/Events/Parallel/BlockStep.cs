@@ -6,7 +6,7 @@ namespace EqlPS.Events.Parallel;
 internal abstract record BlockStep;
 
 /// <summary>A source begins: a file, or a member of an archive.</summary>
-/// <param name="Source">The source; its number is one more than that of the source before it.</param>
+/// <param name="Source">The source.</param>
 internal sealed record SourceBegun(EventSource Source) : BlockStep;
 
 /// <summary>A piece of what a block gave.</summary>

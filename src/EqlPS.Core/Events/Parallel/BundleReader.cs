@@ -15,12 +15,12 @@ internal sealed class BundleReader<TPart>(IBlockWorker<TPart> worker, Action<Blo
     /// <summary>Reads a bundle to its end, or to where something goes wrong; the last of it is still to be handed over.</summary>
     public void Read(BlockBundle bundle)
     {
-        int next = 0;
+        int read = 0;
         try
         {
-            while (next < bundle.Items.Count)
+            foreach (CutItem item in bundle.Items)
             {
-                CutItem item = bundle.Items[next++];
+                read++;
                 if (item.Block is not null)
                 {
                     Read(bundle, item.Block);
@@ -34,12 +34,9 @@ internal sealed class BundleReader<TPart>(IBlockWorker<TPart> worker, Action<Blo
         catch (Exception error)
         {
             bundle.Failure = ExceptionDispatchInfo.Capture(error);
-        }
-        finally
-        {
-            for (; next < bundle.Items.Count; next++)
+            if (bundle.Items is List<CutItem> cut)
             {
-                bundle.Items[next].Block?.Dispose();
+                cut.Skip(read).ToList().ForEach(item => item.Block?.Dispose());
             }
         }
     }

@@ -76,7 +76,8 @@ internal sealed class FileHunt(CompiledRuleSet rules, HuntOptions options, FileH
         switch (step)
         {
             case SourceBegun begun:
-                _source = _hunt.BeginSource(begun.Source.Name);
+                _hunt.BeginSource(begun.Source.Name, begun.Source.Number);
+                _source = begun.Source.Number;
                 _summary = new SourceSummary(begun.Source.Name);
                 break;
             case PartRead<HuntBatch> read:
