@@ -22,6 +22,9 @@ internal abstract class EventReader(InputLossLog? losses = null) : IDisposable
     /// <summary>A copy of the current event that outlives the cursor's next step.</summary>
     public abstract SourceEvent Keep();
 
+    /// <summary>The same for an event of which few will be looked at: it costs less, and its document more.</summary>
+    public virtual SourceEvent KeepLightly() => Keep();
+
     /// <summary>
     /// Writes 32 bytes that tell the current record from others and are the same in every run: its SHA-256, or something that costs less.
     /// For events that are not kept.

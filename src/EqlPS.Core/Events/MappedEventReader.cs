@@ -1,6 +1,7 @@
 using EqlPS.Evaluation;
 using EqlPS.Events.Raw;
 using EqlPS.Mappings;
+using EqlPS.Platform;
 using EqlPS.Schema;
 
 namespace EqlPS.Events;
@@ -12,7 +13,6 @@ internal sealed class MappedEventReader : EventReader
     private readonly MappingPlan _plan;
     private readonly MappedEventWriter _events;
     private readonly FieldSchema _schema;
-    private MappedEventForm? _form;
 
     /// <param name="records">Built for the plan's raw fields; taken over.</param>
     /// <param name="plan">Made for the wanted fields; not used by another reader at the same time.</param>
@@ -44,16 +44,23 @@ internal sealed class MappedEventReader : EventReader
     {
         if (_records.KeepBytes(out byte[] bytes) is IRawRecordForm form)
         {
-            if (_form is null || _form.Records != form)
-            {
-                _form = new MappedEventForm(form, _events);
-            }
-
-            return new SourceEvent(_records.Location, bytes, _form, _schema);
+            return new SourceEvent(_records.Location, bytes, _events.FormOf(form), _schema);
         }
 
         RawRecord record = _records.Keep();
         return new SourceEvent(record.Location, _events.Write(record), _schema, record.Hash);
+    }
+
+    public override SourceEvent KeepLightly()
+    {
+        if (_records.KeepValues(out byte[] values) is not IRawRecordForm form)
+        {
+            return Keep();
+        }
+
+        var hash = new byte[Sha256Hash.Size];
+        _records.WriteHash(hash);
+        return new SourceEvent(_records.Location, values, _events.FormOf(form), _schema, RecordHash.Known(hash));
     }
 
     public override void WriteHash(Span<byte> hash) => _records.WriteHash(hash);

@@ -128,7 +128,7 @@ internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, boo
         SourceEvent? kept = null;
         if (_tester.CanBeShown)
         {
-            kept = reader.Keep();
+            kept = reader.KeepLightly();
             kept.Sha256.CopyTo(_hash);
         }
         else

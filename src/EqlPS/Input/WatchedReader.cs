@@ -20,4 +20,6 @@ internal sealed class WatchedReader(EventReader inner, Action<EventReader> watch
     }
 
     public override SourceEvent Keep() => inner.Keep();
+
+    public override SourceEvent KeepLightly() => inner.KeepLightly();
 }
