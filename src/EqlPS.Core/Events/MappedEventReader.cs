@@ -13,6 +13,7 @@ internal sealed class MappedEventReader : EventReader
     private readonly MappingPlan _plan;
     private readonly MappedEventWriter _events;
     private readonly FieldSchema _schema;
+    private MappedEventForm? _form;
 
     /// <param name="records">Built for the plan's raw fields; taken over.</param>
     /// <param name="plan">Made for the wanted fields; not used by another reader at the same time.</param>
@@ -42,9 +43,9 @@ internal sealed class MappedEventReader : EventReader
 
     public override SourceEvent Keep()
     {
-        if (_records.KeepBytes(out byte[] bytes) is IRawRecordForm form)
+        if (FormFor(out ReadOnlySpan<byte> bytes) is IEventForm form)
         {
-            return new SourceEvent(_records.Location, bytes, _events.FormOf(form), _schema);
+            return new SourceEvent(_records.Location, bytes.ToArray(), form, _schema);
         }
 
         RawRecord record = _records.Keep();
@@ -60,10 +61,16 @@ internal sealed class MappedEventReader : EventReader
 
         var hash = new byte[Sha256Hash.Size];
         _records.WriteHash(hash);
-        return new SourceEvent(_records.Location, values, _events.FormOf(form), _schema, RecordHash.Known(hash));
+        return new SourceEvent(_records.Location, values, FormOf(form), _schema, RecordHash.Known(hash));
     }
 
+    public override IEventForm? FormFor(out ReadOnlySpan<byte> record) =>
+        _records.FormFor(out record) is IRawRecordForm form ? FormOf(form) : null;
+
     public override void WriteHash(Span<byte> hash) => _records.WriteHash(hash);
+
+    private MappedEventForm FormOf(IRawRecordForm form) =>
+        _form?.Records == form ? _form : _form = _events.FormOf(form);
 
     protected override void Dispose(bool disposing)
     {

@@ -17,6 +17,7 @@ internal sealed class JsonValues(FieldType[]? types, int slotCount)
 
     private readonly EqlValue[]?[] _lists = new EqlValue[slotCount][];
     private readonly TextCache _texts = new();
+    private readonly int[] _places = new int[slotCount];
 
     /// <summary>The value of a slot: null without tokens, a list with several.</summary>
     public EqlValue Read(JsonTokens tokens, int slot, ReadOnlySpan<byte> record, FaultCounter faults)
@@ -72,8 +73,8 @@ internal sealed class JsonValues(FieldType[]? types, int slotCount)
             return token.Kind switch
             {
                 JsonTokenKind.Null => default,
-                JsonTokenKind.Text => EqlValue.From(_texts.GetJson(bytes)),
-                _ => EqlValue.From(_texts.Get(bytes)),
+                JsonTokenKind.Text => EqlValue.From(_texts.GetJson(bytes, ref _places[slot])),
+                _ => EqlValue.From(_texts.Get(bytes, ref _places[slot])),
             };
         }
 
@@ -87,7 +88,7 @@ internal sealed class JsonValues(FieldType[]? types, int slotCount)
 
         EqlValue value = token.Kind switch
         {
-            JsonTokenKind.Text => EqlValue.From(_texts.GetJson(bytes)),
+            JsonTokenKind.Text => EqlValue.From(_texts.GetJson(bytes, ref _places[slot])),
             JsonTokenKind.Number => JsonNumber.Read(bytes),
             JsonTokenKind.True => EqlValue.True,
             JsonTokenKind.False => EqlValue.False,

@@ -20,18 +20,18 @@ internal abstract class RawRecordReader(InputLossLog? losses = null) : RawValues
     public abstract bool Read(FaultCounter faults);
 
     /// <summary>
-    /// What makes a record of the bytes that stand in the source, which <paramref name="record"/> receives a copy of; null if only
-    /// <see cref="Keep"/> can keep the current record.
+    /// What makes the current record of its bytes in the source, which <paramref name="record"/> receives and which stay there until the
+    /// next step; null if only <see cref="Keep"/> can keep the record.
     /// </summary>
-    public virtual IRawRecordForm? KeepBytes(out byte[] record)
+    public virtual IRawRecordForm? FormFor(out ReadOnlySpan<byte> record)
     {
-        record = [];
+        record = default;
         return null;
     }
 
     /// <summary>
     /// What makes a record of the bytes into which the values of the current one were put, which <paramref name="record"/> receives; null
-    /// if that saves nothing over <see cref="KeepBytes"/> or <see cref="Keep"/>.
+    /// if that saves nothing over <see cref="FormFor"/> or <see cref="Keep"/>.
     /// </summary>
     public virtual IRawRecordForm? KeepValues(out byte[] record)
     {

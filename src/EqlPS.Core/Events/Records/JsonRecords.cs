@@ -25,12 +25,12 @@ internal sealed class JsonRecords
     private readonly FieldTable _fields;
     private readonly FieldSchema _schema;
     private readonly Lazy<FieldTable> _rawFields;
-    private readonly Func<string, TimeOffsets> _offsets;
     private readonly Dictionary<RecordShape, JsonFieldReader> _documents = [];
     private readonly Dictionary<RecordShape, RawJsonShape> _shapes = [];
     private readonly Dictionary<RecordShape, JsonRecordForm> _forms = [];
     private readonly Dictionary<RecordShape, EmbeddedText> _texts = [];
     private readonly int _depth;
+    private Func<string, TimeOffsets> _offsets;
     private EventXmlParser? _xml;
     private EqlValue[] _xmlValues = [];
     private RawRecordWriter? _whole;
@@ -63,6 +63,21 @@ internal sealed class JsonRecords
 
     /// <summary>Whether the last record is text within another.</summary>
     private bool IsEmbedded => _text is not null;
+
+    /// <summary>Goes on with the records of another source. What reading was prepared for stays.</summary>
+    /// <param name="offsets">Gives the time offsets of that source.</param>
+    public void Begin(Func<string, TimeOffsets> offsets)
+    {
+        _offsets = offsets;
+        _forms.Clear();
+        foreach (KeyValuePair<RecordShape, RawJsonShape> shape in _shapes)
+        {
+            if (shape.Value is FlatShape flat)
+            {
+                flat.Use(offsets(shape.Key.Prefix));
+            }
+        }
+    }
 
     /// <summary>Finds out what a record is, and where its values stand.</summary>
     /// <returns>Why it cannot be read; null if it can.</returns>

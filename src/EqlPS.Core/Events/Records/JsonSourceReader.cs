@@ -80,15 +80,20 @@ internal sealed class JsonSourceReader : EventReader
     public bool MayHaveRaw(int slot) => _records.MayHaveRaw(slot, _cutter.Record);
 
     /// <summary>The bytes of the current raw record and what makes a whole one of them; null if that takes more.</summary>
-    public IRawRecordForm? KeepRawBytes(out byte[] record)
+    public IRawRecordForm? FormForRaw(out ReadOnlySpan<byte> record)
     {
-        IRawRecordForm? form = _records.FormFor(_cutter.Record);
-        record = form is null ? [] : _cutter.Record.ToArray();
-        return form;
+        record = _cutter.Record;
+        return _records.FormFor(record);
     }
 
     /// <summary>The whole current raw record.</summary>
     public RawRecord KeepRaw() => new(Location, _records.FieldsOf(_cutter.Record), RecordHash.Of(_cutter.Record));
+
+    public override IEventForm? FormFor(out ReadOnlySpan<byte> record)
+    {
+        record = default;
+        return _records.Kind == RecordKind.Raw ? _mapped!.FormFor(out record) : null;
+    }
 
     public override void WriteHash(Span<byte> hash)
     {
