@@ -1,6 +1,5 @@
 using EqlPS.Cli.Output;
 using EqlPS.Cli.Tests.Support;
-using EqlPS.Events.Parallel;
 using EqlPS.Tests.Evtx.Writing;
 using static EqlPS.Tests.Evtx.Writing.Part;
 
@@ -89,10 +88,10 @@ public sealed class EventsRunTests : IDisposable
     {
         using var error = new StringWriter();
         var progress = new ReadingProgress(error);
-        progress.Add(new BlockRead(10, 1024 * 1024));
+        progress.Add(10, 1024 * 1024);
         Assert.Empty(error.ToString());
         Thread.Sleep(600);
-        progress.Add(new BlockRead(10, 1024 * 1024));
+        progress.Add(10, 1024 * 1024);
         Assert.StartsWith("\r20 events, 2 MB, ", error.ToString(), StringComparison.Ordinal);
         progress.Clear();
         Assert.EndsWith("\r", error.ToString(), StringComparison.Ordinal);

@@ -38,6 +38,8 @@ internal abstract class EventWorker(EventReaders readers, FieldTable fields) : I
         yield return part;
     }
 
+    public int SizeOf(EventPart part) => part.Size;
+
     /// <summary>Adds an event to what is printed.</summary>
     protected abstract void Add(SourceEvent source, EventPart part);
 }

@@ -10,6 +10,8 @@ namespace EqlPS.Cli.Events;
 /// <param name="cancellation">Ends it within a block.</param>
 internal sealed class SearchWorker(EventReaders readers, SearchReading reading, CancellationToken cancellation) : IBlockWorker<SearchPart>
 {
+    private const int SizeOfKept = 1024;
+
     public IEnumerable<SearchPart> Read(EventBlock block, BlockOutcome outcome)
     {
         using EventReader reader = readers.OpenBlock(block);
@@ -27,4 +29,6 @@ internal sealed class SearchWorker(EventReaders readers, SearchReading reading, 
 
         yield return part;
     }
+
+    public int SizeOf(SearchPart part) => part.Kept.Count * SizeOfKept;
 }

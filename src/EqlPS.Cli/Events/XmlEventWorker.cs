@@ -50,6 +50,8 @@ internal sealed class XmlEventWorker(bool recover) : IBlockWorker<EventPart>
         yield return part;
     }
 
+    public int SizeOf(EventPart part) => part.Size;
+
     private static BlockReaders CreateReaders(bool recover)
     {
         var readers = BlockReaders.ForRaw(new FieldTable());

@@ -56,22 +56,24 @@ internal sealed class SourceSet : IDisposable
     {
         foreach (string file in InputFiles.Find(path, report))
         {
-            _sources.Add(new InputSource(file, OpenerOf(file, schema, console), schema));
+            _sources.Add(SourceOf(file, schema, console));
         }
     }
 
     // Only a mapping needs the events twice: to see which undeclared fields they have, and to search them.
-    private Func<Stream> OpenerOf(string file, FieldSchema schema, CliConsole console)
+    private InputSource SourceOf(string file, FieldSchema schema, CliConsole console)
     {
-        Func<Stream> open = file == InputPaths.StandardInput ? console.OpenInput : () => InputSource.OpenShared(file);
+        InputSource source = file == InputPaths.StandardInput
+            ? new InputSource(file, console.OpenInput, schema)
+            : InputSource.OfFile(file, schema);
         if (!schema.IsClosed)
         {
-            return open;
+            return source;
         }
 
-        var spool = new Spool(open);
+        var spool = new Spool(source.Open);
         _spools.Add(spool);
-        return spool.Open;
+        return source with { Open = spool.Open, IsFile = false };
     }
 
     private static FieldSchema ReadMapping(string path, string timestampField)

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using EqlPS.Events.Parallel;
 
 namespace EqlPS.Cli.Output;
 
@@ -19,10 +18,10 @@ internal sealed class ReadingProgress(TextWriter output)
     private long _events;
     private long _bytes;
 
-    public void Add(BlockRead block)
+    public void Add(long events, long bytes)
     {
-        _events += block.Events;
-        _bytes += block.Bytes;
+        _events += events;
+        _bytes += bytes;
         if (_clock.Elapsed - _shownAt >= Period)
         {
             Show();

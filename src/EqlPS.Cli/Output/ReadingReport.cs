@@ -22,7 +22,7 @@ internal sealed class ReadingReport(CliConsole console, RunReport report, int in
         switch (step)
         {
             case BlockRead block:
-                _progress?.Add(block);
+                _progress?.Add(block.Events, block.Bytes);
                 break;
             case SourceRefused refused:
                 _progress?.Clear();

@@ -23,6 +23,9 @@ internal sealed class EventSource(InputContent content, FieldSchema schema) : ID
     /// <summary>The path as given; for an archive member <c>archive.zip!member</c>.</summary>
     public string Name => content.Name;
 
+    /// <summary>Tells it from the other sources of a run over many inputs: from 1, in no order; 0 where nobody counts.</summary>
+    public int Number { get; set; }
+
     public InputFormat Format => content.Format;
 
     /// <summary>The types of the fields of its documents.</summary>

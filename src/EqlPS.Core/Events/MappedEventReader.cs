@@ -1,6 +1,7 @@
 using EqlPS.Evaluation;
 using EqlPS.Events.Raw;
 using EqlPS.Mappings;
+using EqlPS.Platform;
 using EqlPS.Schema;
 
 namespace EqlPS.Events;
@@ -51,22 +52,25 @@ internal sealed class MappedEventReader : EventReader
         return new SourceEvent(record.Location, _events.Write(record), _schema, record.Hash);
     }
 
-    public override IEventForm? FormFor(out ReadOnlySpan<byte> record)
+    public override SourceEvent KeepLightly()
     {
-        if (_records.FormFor(out record) is not IRawRecordForm form)
+        if (_records.KeepValues(out byte[] values) is not IRawRecordForm form)
         {
-            return null;
+            return Keep();
         }
 
-        if (_form is null || _form.Records != form)
-        {
-            _form = new MappedEventForm(form, _events);
-        }
-
-        return _form;
+        var hash = new byte[Sha256Hash.Size];
+        _records.WriteHash(hash);
+        return new SourceEvent(_records.Location, values, FormOf(form), _schema, RecordHash.Known(hash));
     }
 
+    public override IEventForm? FormFor(out ReadOnlySpan<byte> record) =>
+        _records.FormFor(out record) is IRawRecordForm form ? FormOf(form) : null;
+
     public override void WriteHash(Span<byte> hash) => _records.WriteHash(hash);
+
+    private MappedEventForm FormOf(IRawRecordForm form) =>
+        _form?.Records == form ? _form : _form = _events.FormOf(form);
 
     protected override void Dispose(bool disposing)
     {

@@ -15,6 +15,16 @@ internal sealed class MappedEventWriter(MappingSet mappings, MappingProfile prof
     private readonly MemoryStream _buffer = new();
     private EcsDocumentWriter? _documents;
     private RawRecordWriter? _records;
+    private MappedEventForm? _form;
+
+    /// <summary>The form of events that are made of kept records; the same object as long as the records are of one form.</summary>
+    public MappedEventForm FormOf(IRawRecordForm records)
+    {
+        lock (_gate)
+        {
+            return _form?.Records == records ? _form : _form = new MappedEventForm(records, this);
+        }
+    }
 
     /// <summary>The event of a record, as one JSON object on one line.</summary>
     public byte[] Write(RawRecord record)

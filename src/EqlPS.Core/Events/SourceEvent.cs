@@ -24,16 +24,17 @@ internal sealed class SourceEvent : IRecordHash
     }
 
     /// <param name="location">Where it came from.</param>
-    /// <param name="record">The record as it stands in its source.</param>
+    /// <param name="record">The record, as it stands in its source or as its reader keeps it.</param>
     /// <param name="form">Makes the event of it.</param>
     /// <param name="schema">The types of its fields.</param>
-    public SourceEvent(EventLocation location, byte[] record, IEventForm form, FieldSchema schema)
+    /// <param name="hash">The hash of the record in its source; null if it is kept as it stands there.</param>
+    public SourceEvent(EventLocation location, byte[] record, IEventForm form, FieldSchema schema, IRecordHash? hash = null)
     {
         Location = location;
         Schema = schema;
         Kept = record;
         Form = form;
-        _hash = RecordHash.OfKept(record);
+        _hash = hash ?? RecordHash.OfKept(record);
     }
 
     /// <param name="location">Where it came from.</param>

@@ -137,6 +137,17 @@ internal sealed class Hunt
         return _sources.Count - 1;
     }
 
+    /// <summary>Says that the batches that follow are of another source, which others have given a number, from 1.</summary>
+    internal void BeginSource(string name, int number)
+    {
+        while (_sources.Count <= number)
+        {
+            _sources.Add(string.Empty);
+        }
+
+        _sources[number] = name;
+    }
+
     internal void End(HuntReading reading)
     {
         if (_reading == reading)

@@ -139,7 +139,7 @@ internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, boo
         }
         else
         {
-            kept = reader.Keep();
+            kept = reader.KeepLightly();
             kept.Sha256.CopyTo(_hash);
             form = kept.Form;
             content = kept.Kept;

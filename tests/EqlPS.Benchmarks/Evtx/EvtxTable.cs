@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using EqlPS.Hunting;
 using EqlPS.Rules;
@@ -6,92 +5,76 @@ using EqlPS.Rules;
 namespace EqlPS.Benchmarks.Evtx;
 
 /// <summary>
-/// Prints what reading event logs costs, in Markdown: <c>evtx FOLDER RULES [--seconds N] [--runs N]</c>. Every way of reading goes over
-/// all logs again and again, for at least so many seconds after one pass to warm up; the figures are medians of the runs.
+/// Prints what reading event logs costs, in Markdown: <c>evtx FOLDER RULES [--seconds N] [--runs N] [--only WORD]</c>. Every way of
+/// reading goes over all logs again and again, for at least so many seconds after one pass to warm up; the figures are medians of the
+/// runs. Only the rows whose name has the word are measured.
 /// </summary>
 internal static class EvtxTable
 {
+    // With fewer, what a pass begins and ends with would count as much as what lies between.
+    private const int RecordsOfPass = 100_000;
+
     public static int Run(string[] arguments)
     {
         int paths = Array.FindIndex(arguments, a => a.StartsWith("--", StringComparison.Ordinal));
         if ((paths < 0 ? arguments.Length : paths) != 2)
         {
-            Console.Error.WriteLine("usage: evtx FOLDER RULES [--seconds N] [--runs N]");
+            Console.Error.WriteLine("usage: evtx FOLDER RULES [--seconds N] [--runs N] [--only WORD]");
             return 1;
         }
 
         string[] files = Directory.GetFiles(arguments[0], "*.evtx", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray();
         var forWindows = new RuleFilter { Tags = ["OS: Windows"] };
         var rules = CompiledRuleSet.Compile(RuleSet.Load([arguments[1]]).Rules.Where(forWindows.Accepts));
-        int seconds = Number(arguments, "--seconds", 5);
-        int runs = Number(arguments, "--runs", 5);
-        var reading = new LogReading(files, rules);
-        Print($"{files.Length} logs, {files.Sum(f => new FileInfo(f).Length):N0} bytes, {reading.Frames():N0} records");
+        string? only = Option(arguments, "--only");
+        var reading = new LogReading(rules);
+        long records = reading.Frames(files);
+        long bytes = files.Sum(f => new FileInfo(f).Length);
+        int times = (int)((RecordsOfPass + records - 1) / records);
+        using var large = LargeLog.Create(files, times);
+        string[] many = Enumerable.Repeat(files, times).SelectMany(f => f).ToArray();
+        string[] one = [large.Path];
+        Print($"{files.Length} logs, {bytes:N0} bytes, {records:N0} records, read {times} times in a pass");
+        Print($"the large log: their chunks in use {times} times in one file, {new FileInfo(large.Path).Length:N0} bytes");
         Print($"{rules.Rules.Count} Windows rules, {rules.Fields.Count} fields");
         Print($"{Environment.ProcessorCount} cores, .NET {Environment.Version}");
         Print($"");
-        Print($"| reading | records per CPU second | MB per CPU second | records per second | bytes allocated per record |");
-        Print($"|---|---|---|---|---|");
-        var measure = new Measure(files.Sum(f => new FileInfo(f).Length), seconds, runs);
-        measure.Row("frames and templates", reading.Frames);
-        measure.Row("values, not mapped", reading.Raw);
-        double mapped = measure.Row("events, mapped", reading.Mapped).PerCpuSecond;
-        double one = measure.Row("events, mapped, in blocks, on one thread", () => reading.Mapped(1)).PerSecond;
-        double two = measure.Row("events, mapped, in blocks, on two threads", () => reading.Mapped(2)).PerSecond;
+        Print($"{Reading.Titles}");
+        var measure = new Reading(Number(arguments, "--seconds", 5), Number(arguments, "--runs", 5), only);
+        measure.Row("frames and templates", bytes * times, () => reading.Frames(many));
+        measure.Row("values, not mapped", bytes * times, () => reading.Raw(many));
+        double? mapped = measure.Rows("mapped, many logs", bytes * times, threads => reading.Mapped(many, threads));
+        measure.Rows("mapped, one large log", new FileInfo(large.Path).Length, threads => reading.Mapped(one, threads));
+        measure.Rows("hunt, many logs", bytes * times, threads => reading.Hunt(many, threads));
+        measure.Rows("hunt, one large log", new FileInfo(large.Path).Length, threads => reading.Hunt(one, threads));
         Print($"");
-        Print($"two threads give {two / one:0.00} times one");
-        if (ExportTool.RecordsPerSecond(files, out int readable) is double export)
+        measure.PrintGains();
+        if (mapped is not null)
         {
-            Print($"evtxexport: {export:N0} records per user CPU second over the {readable} logs it can read");
-            Print($"events, mapped: {mapped / export:0.0} times that");
-        }
-        else
-        {
-            Print($"evtxexport is not installed");
+            PrintExport(files, mapped.Value);
         }
 
         return 0;
     }
 
+    private static void PrintExport(string[] files, double mapped)
+    {
+        if (ExportTool.RecordsPerSecond(files, out int readable) is double export)
+        {
+            Print($"evtxexport: {export:N0} records per user CPU second over the {readable} logs it can read");
+            Print($"mapped on one thread: {mapped / export:0.0} times that");
+        }
+        else
+        {
+            Print($"evtxexport is not installed");
+        }
+    }
+
     private static int Number(string[] arguments, string option, int usual) =>
-        Array.IndexOf(arguments, option) is >= 0 and int at && at + 1 < arguments.Length
-            ? int.Parse(arguments[at + 1], CultureInfo.InvariantCulture) : usual;
+        Option(arguments, option) is string text ? int.Parse(text, CultureInfo.InvariantCulture) : usual;
+
+    private static string? Option(string[] arguments, string option) =>
+        Array.IndexOf(arguments, option) is >= 0 and int at && at + 1 < arguments.Length ? arguments[at + 1] : null;
 
     private static void Print(FormattableString text) => Console.WriteLine(FormattableString.Invariant(text));
-
-    private sealed class Measure(long bytes, int seconds, int runs)
-    {
-        public (double PerCpuSecond, double PerSecond) Row(string name, Func<long> read)
-        {
-            read();
-            (double Cpu, double Rate, double Allocated, double Size)[] all = Enumerable.Range(0, runs).Select(_ => Once(read)).ToArray();
-            double cpu = Median(all.Select(r => r.Cpu));
-            double rate = Median(all.Select(r => r.Rate));
-            Print($"| {name} | {cpu:N0} | {Median(all.Select(r => r.Size)):N0} | {rate:N0} | {Median(all.Select(r => r.Allocated)):N0} |");
-            return (cpu, rate);
-        }
-
-        private (double Cpu, double Rate, double Allocated, double Size) Once(Func<long> read)
-        {
-            using var process = Process.GetCurrentProcess();
-            TimeSpan start = process.TotalProcessorTime;
-            long before = GC.GetTotalAllocatedBytes(precise: true);
-            var watch = Stopwatch.StartNew();
-            long records = 0;
-            int passes = 0;
-            while (watch.Elapsed.TotalSeconds < seconds)
-            {
-                records += read();
-                passes++;
-            }
-
-            double elapsed = watch.Elapsed.TotalSeconds;
-            process.Refresh();
-            double cpu = (process.TotalProcessorTime - start).TotalSeconds;
-            double allocated = (GC.GetTotalAllocatedBytes(precise: true) - before) / (double)records;
-            return (records / cpu, records / elapsed, allocated, passes * (bytes / 1e6) / cpu);
-        }
-
-        private static double Median(IEnumerable<double> values) => values.Order().ElementAt((values.Count() - 1) / 2);
-    }
 }

@@ -3,24 +3,26 @@ using EqlPS.Events;
 using EqlPS.Events.Evtx;
 using EqlPS.Events.Evtx.BinaryXml;
 using EqlPS.Events.Input;
+using EqlPS.Events.Parallel;
 using EqlPS.Events.Raw;
 using EqlPS.Hunting;
+using EqlPS.Hunting.Files;
 using EqlPS.Values;
 
 namespace EqlPS.Benchmarks.Evtx;
 
 /// <summary>The ways of reading event logs that are measured; each gives the number of records it read.</summary>
-internal sealed class LogReading(IReadOnlyList<string> files, CompiledRuleSet rules)
+internal sealed class LogReading(CompiledRuleSet rules)
 {
     private const string TimestampField = "@timestamp";
 
     private readonly FieldTable _wanted = Mappings.MappingSet.BuiltIn.Create(rules.Fields, Mappings.MappingProfile.Default).RawFields;
     private readonly EvtxReaderOptions _options = new() { Templates = new TemplateStore() };
-    private readonly Dictionary<int, EventReaders> _mapped = [];
+    private readonly List<Counter> _counters = [];
     private BlockReaders? _raw;
 
     /// <summary>Frames and templates of all records, no value.</summary>
-    public long Frames()
+    public long Frames(IEnumerable<string> files)
     {
         long records = 0;
         foreach (string file in files)
@@ -43,12 +45,12 @@ internal sealed class LogReading(IReadOnlyList<string> files, CompiledRuleSet ru
     }
 
     /// <summary>The values that the mapping needs, as text, not mapped.</summary>
-    public long Raw()
+    public long Raw(IEnumerable<string> files)
     {
         long records = 0;
         _raw ??= BlockReaders.ForRaw(_wanted);
         var faults = new FaultCounter();
-        foreach (EventSource source in Sources())
+        foreach (EventSource source in files.Select(Input).SelectMany(input => EventSources.Open(input, new InputLossLog())))
         {
             using RawRecordReader reader = _raw.OpenRaw(source.Whole());
             while (reader.Read(faults))
@@ -64,70 +66,53 @@ internal sealed class LogReading(IReadOnlyList<string> files, CompiledRuleSet ru
         return records;
     }
 
-    /// <summary>Mapped events, in one thread.</summary>
-    public long Mapped()
+    /// <summary>Mapped events, in the pipeline of <c>eqlps events</c> and <c>eqlps query</c>.</summary>
+    public long Mapped(IEnumerable<string> files, int threads)
     {
-        EventReaders readers = ReadersOf(0);
-        var context = new EvaluationContext(rules.Fields.Count);
-        return Sources().Sum(source => Count(readers, source.Whole(), context));
+        int next = 0;
+        while (_counters.Count < threads)
+        {
+            _counters.Add(new Counter(rules.Fields));
+        }
+
+        // Those of a thread are kept between passes: what is measured is reading, not getting ready.
+        return new BlockPipeline<long>(() => _counters[next++], threads).Run(files.Select(Input).ToArray(), CancellationToken.None)
+            .OfType<PartRead<long>>().Sum(read => read.Part);
     }
 
-    /// <summary>Mapped events, in blocks; each thread cuts the next one itself, so that no more cores are busy than there are threads.</summary>
-    public long Mapped(int threads)
+    /// <summary>A whole hunt, in the pipeline of <c>eqlps hunt</c>.</summary>
+    public long Hunt(IEnumerable<string> files, int threads) =>
+        new FileHunt(rules, new HuntOptions(), new FileHuntOptions { Threads = threads, KeepsMemorySmall = true })
+            .Run(files.Select(Input).ToArray(), CancellationToken.None).OfType<HuntEnded>().Single().Result.Counts.Events;
+
+    private InputSource Input(string file) => InputSource.OfFile(file, rules.Schema);
+
+    private sealed class Counter(FieldTable fields) : IBlockWorker<long>
     {
-        using IEnumerator<EventBlock> blocks = Sources().SelectMany(source => source.Blocks()).GetEnumerator();
-        EventReaders[] own = Enumerable.Range(1, threads).Select(ReadersOf).ToArray();
-        Task<long>[] workers = own.Select(readers => Task.Factory.StartNew(
-            () =>
+        private readonly EventReaders _readers = new(fields, ReadingMode.Default, TimestampField);
+        private readonly EvaluationContext _context = new(fields.Count);
+
+        public IEnumerable<long> Read(EventBlock block, BlockOutcome outcome)
+        {
+            long records = 0;
+            using EventReader reader = _readers.OpenBlock(block);
+            while (reader.Read(_context))
             {
-                var context = new EvaluationContext(rules.Fields.Count);
-                long records = 0;
-                while (Next(blocks) is EventBlock block)
+                records++;
+                for (int slot = 0; slot < _context.FieldCount; slot++)
                 {
-                    records += Count(readers, block, context);
+                    if (_context.MayHave(slot))
+                    {
+                        _context.Field(slot);
+                    }
                 }
-
-                return records;
-            },
-            TaskCreationOptions.LongRunning)).ToArray();
-        return workers.Sum(worker => worker.Result);
-    }
-
-    private static EventBlock? Next(IEnumerator<EventBlock> blocks)
-    {
-        lock (blocks)
-        {
-            return blocks.MoveNext() ? blocks.Current : null;
-        }
-    }
-
-    // Those of a thread are kept between passes: what is measured is reading, not getting ready.
-    private EventReaders ReadersOf(int thread)
-    {
-        if (!_mapped.TryGetValue(thread, out EventReaders? readers))
-        {
-            _mapped.Add(thread, readers = new EventReaders(rules.Fields, ReadingMode.Default, TimestampField));
-        }
-
-        return readers;
-    }
-
-    private static long Count(EventReaders readers, EventBlock block, EvaluationContext context)
-    {
-        long records = 0;
-        using EventReader reader = readers.OpenBlock(block);
-        while (reader.Read(context))
-        {
-            records++;
-            for (int slot = 0; slot < context.FieldCount; slot++)
-            {
-                context.Field(slot);
             }
+
+            outcome.Note(block, reader.Location);
+            outcome.Losses.Append(reader.Losses);
+            yield return records;
         }
 
-        return records;
+        public int SizeOf(long part) => sizeof(long);
     }
-
-    private IEnumerable<EventSource> Sources() =>
-        files.SelectMany(file => EventSources.Open(InputSource.OfFile(file, rules.Schema), new InputLossLog()));
 }

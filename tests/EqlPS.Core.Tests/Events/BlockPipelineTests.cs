@@ -162,5 +162,7 @@ public sealed class BlockPipelineTests
             outcome.Note(block, reader.Location);
             outcome.Losses.Append(reader.Losses);
         }
+
+        public int SizeOf(string part) => part.Length;
     }
 }

@@ -39,6 +39,7 @@ public sealed class EvtxRawRecordReaderTests
             {
                 records++;
                 RawRecord whole = reader.Keep();
+                Assert.Equal(whole.Fields, reader.KeepValues(out byte[] kept)!.Read(kept, new EqlPS.Events.Records.RawRecordWriter()));
                 for (int slot = 0; slot < Paths.Length; slot++)
                 {
                     string expected = string.Join("\n", whole.Fields.Where(f => f.Path == Paths[slot]).Select(f => f.Value.ToString()));

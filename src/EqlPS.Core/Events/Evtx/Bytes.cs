@@ -1,12 +1,13 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace EqlPS.Events.Evtx;
 
 /// <summary>Little-endian reads out of a span; every read is checked against the span's bounds.</summary>
 internal static class Bytes
 {
+    private static readonly byte[] Zeros = new byte[1024];
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ushort UInt16(ReadOnlySpan<byte> data, int offset) => BinaryPrimitives.ReadUInt16LittleEndian(data.Slice(offset));
 
@@ -30,23 +31,16 @@ internal static class Bytes
     /// <summary>True when no byte is set.</summary>
     public static bool AllZero(ReadOnlySpan<byte> data)
     {
-        ReadOnlySpan<ulong> words = MemoryMarshal.Cast<byte, ulong>(data);
-        foreach (ulong word in words)
+        while (data.Length > Zeros.Length)
         {
-            if (word != 0)
+            if (!data.Slice(0, Zeros.Length).SequenceEqual(Zeros))
             {
                 return false;
             }
+
+            data = data.Slice(Zeros.Length);
         }
 
-        foreach (byte value in data.Slice(words.Length * sizeof(ulong)))
-        {
-            if (value != 0)
-            {
-                return false;
-            }
-        }
-
-        return true;
+        return data.SequenceEqual(Zeros.AsSpan(0, data.Length));
     }
 }

@@ -8,26 +8,27 @@ namespace EqlPS.Events.Evtx;
 /// <remarks>Chunks do not depend on each other nor on the reader: hand them to as many threads as memory allows, 64 KB each.</remarks>
 internal sealed class EvtxReader : IDisposable
 {
+    private const int StartSize = EvtxFileHeader.Size + 8;
+
     private readonly Stream _stream;
     private readonly EvtxReaderOptions _options;
-    private readonly TemplateStore _templates;
-    private readonly byte[] _start;
-    private readonly int _startLength;
+    private readonly byte[] _carried;
+    private readonly bool _isHeaderless;
     private readonly List<EvtxLoss> _holes = [];
     private int _chunkNumber;
     private long _offset;
     private bool _isEnumerated;
 
-    private EvtxReader(Stream stream, EvtxReaderOptions options, byte[] start, int startLength)
+    private EvtxReader(Stream stream, EvtxReaderOptions options, ReadOnlySpan<byte> start)
     {
         _stream = stream;
         _options = options;
-        _templates = options.Templates ?? new TemplateStore();
         Losses = options.Losses ?? new EvtxLosses();
         Path = options.Path;
-        Header = EvtxFileHeader.TryRead(start.AsSpan(0, startLength));
-        _start = start;
-        _startLength = startLength;
+        Header = EvtxFileHeader.TryRead(start);
+        _isHeaderless = start.StartsWith(EvtxChunkHeader.Signature);
+        _offset = _isHeaderless ? 0 : EvtxFileHeader.Size;
+        _carried = start.Slice(Math.Min(start.Length, (int)_offset)).ToArray();
     }
 
     /// <summary>The log's path or name; null for an unnamed stream.</summary>
@@ -76,45 +77,44 @@ internal sealed class EvtxReader : IDisposable
     /// <returns>The reader, or null with a sentence that says why.</returns>
     public static EvtxReader? TryOpen(Stream stream, EvtxReaderOptions options, out string? error)
     {
-        var start = new byte[EvtxFileHeader.Size + EvtxChunkHeader.Signature.Length];
-        int length;
+        byte[] start = ArrayPool<byte>.Shared.Rent(StartSize);
         try
         {
-            length = Fill(stream, start);
+            ReadOnlySpan<byte> data = start.AsSpan(0, Fill(stream, start, StartSize));
+            error = IsLog(data) ? null
+                : EvtxLegacyFormat.Recognises(data) ? EvtxLegacyFormat.Advice
+                : data.IsEmpty ? "not an EVTX file: it is empty"
+                : "not an EVTX file: starts with " + Describe(data.Slice(0, Math.Min(8, data.Length)));
+            return error is null ? new EvtxReader(stream, options, data) : null;
         }
         catch (Exception failure) when (IsSourceFailure(failure))
         {
             error = failure.Message;
             return null;
         }
-
-        ReadOnlySpan<byte> data = start.AsSpan(0, length);
-        if (IsLog(data))
+        finally
         {
-            error = null;
-            return new EvtxReader(stream, options, start, length);
+            ArrayPool<byte>.Shared.Return(start);
         }
-
-        error = EvtxLegacyFormat.Recognises(data)
-            ? EvtxLegacyFormat.Advice
-            : length == 0 ? "not an EVTX file: it is empty"
-            : "not an EVTX file: starts with " + Describe(data.Slice(0, Math.Min(8, length)));
-        return null;
     }
 
     /// <summary>The log was not closed when it was read or copied.</summary>
     public bool IsOpenLog => Header is not { IsDirty: false };
 
     /// <summary>The chunks in the order of the file, each to be disposed by the caller; the log can be enumerated once.</summary>
-    public IEnumerable<EvtxChunk> ReadChunks() => ReadBytes().Select(chunk =>
-        EvtxChunk.FromRented(chunk.Buffer, chunk.Length, new EvtxChunkOrigin(_templates, Losses)
-        {
-            Path = Path,
-            Number = chunk.Number,
-            FileOffset = chunk.FileOffset,
-            IsOpenLog = IsOpenLog,
-            Recover = _options.Recover,
-        }));
+    public IEnumerable<EvtxChunk> ReadChunks()
+    {
+        TemplateStore templates = _options.Templates ?? new TemplateStore();
+        return ReadBytes().Select(chunk =>
+            EvtxChunk.FromRented(chunk.Buffer, chunk.Length, new EvtxChunkOrigin(templates, Losses)
+            {
+                Path = Path,
+                Number = chunk.Number,
+                FileOffset = chunk.FileOffset,
+                IsOpenLog = IsOpenLog,
+                Recover = _options.Recover,
+            }));
+    }
 
     /// <summary>The bytes of the chunks in the order of the file, for others to make chunks of; the log can be enumerated once.</summary>
     public IEnumerable<EvtxChunkBytes> ReadBytes()
@@ -125,21 +125,18 @@ internal sealed class EvtxReader : IDisposable
         }
 
         _isEnumerated = true;
-        bool isHeaderless = _start.AsSpan().StartsWith(EvtxChunkHeader.Signature);
-        if (!isHeaderless && Header is not { ChecksumAgrees: true })
+        if (!_isHeaderless && Header is not { ChecksumAgrees: true })
         {
             Losses.Add(new EvtxLoss(Path, -1, 0, EvtxLossReason.FileHeaderDamaged, 0));
         }
 
-        _offset = isHeaderless ? 0 : EvtxFileHeader.Size;
-        int taken = (int)_offset;
+        int carried = _carried.Length;
         while (true)
         {
             byte[] buffer = ArrayPool<byte>.Shared.Rent(EvtxChunk.Size);
-            int carried = Math.Max(0, _startLength - taken);
-            _start.AsSpan(_startLength - carried, carried).CopyTo(buffer);
-            taken = _startLength;
+            _carried.AsSpan(0, carried).CopyTo(buffer);
             int length = ReadChunk(buffer, carried);
+            carried = 0;
             if (length > 0 && Accept(buffer, length) is EvtxChunkBytes chunk)
             {
                 yield return chunk;
@@ -204,12 +201,12 @@ internal sealed class EvtxReader : IDisposable
         return length;
     }
 
-    /// <summary>Reads until the buffer is full or the stream ends.</summary>
-    private static int Fill(Stream stream, byte[] buffer)
+    /// <summary>Reads so many bytes, or up to the end of the stream.</summary>
+    private static int Fill(Stream stream, byte[] buffer, int size)
     {
         int total = 0;
         int read;
-        while (total < buffer.Length && (read = stream.Read(buffer, total, buffer.Length - total)) > 0)
+        while (total < size && (read = stream.Read(buffer, total, size - total)) > 0)
         {
             total += read;
         }

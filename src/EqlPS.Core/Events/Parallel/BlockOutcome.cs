@@ -18,6 +18,9 @@ internal sealed class BlockOutcome
     /// <summary>What of it could not be read.</summary>
     public InputLossLog Losses { get; } = new();
 
+    /// <summary>Whether something goes wrong because of the input, which does not keep others from being read.</summary>
+    public static bool IsBadInput(Exception error) => error is IOException or InvalidDataException or UnauthorizedAccessException;
+
     /// <summary>Notes what a reader that is done, or has got somewhere, has to tell.</summary>
     public void Note(EventBlock block, EventLocation location)
     {

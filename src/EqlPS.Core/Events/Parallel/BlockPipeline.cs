@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using EqlPS.Events.Input;
 
 namespace EqlPS.Events.Parallel;
@@ -8,59 +7,72 @@ namespace EqlPS.Events.Parallel;
 /// ahead of its turn is bounded.
 /// </summary>
 /// <param name="newWorker">Makes the worker of a thread.</param>
-/// <param name="threads">How many threads read; with one, nothing runs but the caller's thread.</param>
+/// <param name="threads">How many threads read.</param>
 /// <param name="size">How large blocks are; null for the usual size.</param>
 internal sealed class BlockPipeline<TPart>(Func<IBlockWorker<TPart>> newWorker, int threads, BlockSize? size = null)
 {
-    private const int SlotsPerThread = 3;
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Reads the inputs; once.</summary>
+    /// <summary>Reads the inputs; once. With one thread nothing runs but the caller's; others have ended when this ends.</summary>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public IEnumerable<BlockStep> Run(IReadOnlyList<InputSource> inputs, CancellationToken cancellation) =>
-        Merge(threads < 2 ? InPlace(inputs, cancellation) : InParallel(inputs, cancellation), cancellation);
+        Merge(threads < 2 ? InPlace(inputs) : InParallel(inputs, waits: true, cancellation), cancellation).OfType<BlockStep>();
+
+    /// <summary>
+    /// Reads the inputs; once, and never on the caller's thread, which gets null now and then while there is nothing to give. A thread
+    /// that waits for input is not waited for.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The run was cancelled, a moment ago at most.</exception>
+    public IEnumerable<BlockStep?> Watch(IReadOnlyList<InputSource> inputs, CancellationToken cancellation) =>
+        Merge(InParallel(inputs, waits: false, cancellation), cancellation);
 
     // The blocks of a source are told of together.
-    private static IEnumerable<BlockStep> Merge(IEnumerable<(BlockSlot<TPart> Slot, BlockStep? Step)> steps, CancellationToken cancellation)
+    private static IEnumerable<BlockStep?> Merge(IEnumerable<BlockStep?> steps, CancellationToken cancellation)
     {
         var whole = new BlockOutcome();
-        foreach ((BlockSlot<TPart> slot, BlockStep? step) in steps)
+        foreach (BlockStep? step in steps)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (step is not null)
+            yield return step;
+            switch (step)
             {
-                yield return step;
-                continue;
-            }
+                case SourceBegun:
+                    whole = new BlockOutcome();
+                    break;
+                case BlockRead read:
+                    whole.Append(read.Outcome);
+                    if (read.Block.IsLast)
+                    {
+                        yield return new SourceRead(read.Block.Source, whole);
+                    }
 
-            whole.Append(slot.Outcome);
-            yield return new BlockRead(slot.Outcome.Events, slot.Outcome.Bytes);
-            if (slot.Block!.IsLast)
-            {
-                yield return new SourceRead(slot.Block.Source, whole);
-                whole = new BlockOutcome();
+                    break;
             }
         }
     }
 
-    private IEnumerable<(BlockSlot<TPart> Slot, BlockStep? Step)> InPlace(IReadOnlyList<InputSource> inputs, CancellationToken cancellation)
+    private IEnumerable<BlockStep?> InPlace(IReadOnlyList<InputSource> inputs)
     {
         IBlockWorker<TPart> worker = newWorker();
-        foreach ((EventBlock? block, BlockStep? step) in BlockFeed.Of(inputs, size))
+        foreach (CutItem item in BlockFeed.Of(inputs, size, new SourceNumbers()))
         {
-            var slot = new BlockSlot<TPart>(block, step);
-            if (block is not null)
+            if (item.Block is not EventBlock block)
             {
-                using IEnumerator<TPart> parts = worker.Read(block, slot.Outcome).GetEnumerator();
-                while (TryMove(parts, slot.Outcome))
-                {
-                    cancellation.ThrowIfCancellationRequested();
-                    yield return (slot, new PartRead<TPart>(parts.Current));
-                }
-
-                block.Dispose();
+                yield return item.Step;
+                continue;
             }
 
-            yield return (slot, step);
+            var outcome = new BlockOutcome();
+            using (block)
+            {
+                using IEnumerator<TPart> parts = worker.Read(block, outcome).GetEnumerator();
+                while (TryMove(parts, outcome))
+                {
+                    yield return new PartRead<TPart>(parts.Current);
+                }
+            }
+
+            yield return new BlockRead(block, outcome);
         }
     }
 
@@ -70,93 +82,36 @@ internal sealed class BlockPipeline<TPart>(Func<IBlockWorker<TPart>> newWorker, 
         {
             return parts.MoveNext();
         }
-        catch (Exception error) when (error is IOException or InvalidDataException)
+        catch (Exception error) when (BlockOutcome.IsBadInput(error))
         {
             outcome.Failure = error.Message;
             return false;
         }
     }
 
-    private IEnumerable<(BlockSlot<TPart> Slot, BlockStep? Step)> InParallel(
-        IReadOnlyList<InputSource> inputs, CancellationToken cancellation)
+    private IEnumerable<BlockStep?> InParallel(IReadOnlyList<InputSource> inputs, bool waits, CancellationToken cancellation)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using var ordered = new BlockingCollection<BlockSlot<TPart>>(threads * SlotsPerThread);
-        using var work = new BlockingCollection<BlockSlot<TPart>>();
-        Task cutting = Start(() => Cut(inputs, ordered, work, stop.Token));
-        Task[] reading = Enumerable.Range(0, threads).Select(_ => newWorker())
-            .Select(worker => Start(() => Read(worker, work, stop.Token))).ToArray();
+        IBlockWorker<TPart>[] workers = Enumerable.Range(0, threads).Select(_ => newWorker()).ToArray();
+        var lane = new BlockLane<TPart>(workers, inputs, size);
         try
         {
-            foreach (BlockSlot<TPart> slot in ordered.GetConsumingEnumerable(stop.Token))
+            bool isAtEnd = false;
+            while (!isAtEnd)
             {
-                if (slot.Block is not null)
+                cancellation.ThrowIfCancellationRequested();
+                BlockStep? step = lane.Take(Patience, out isAtEnd);
+                if (!isAtEnd)
                 {
-                    foreach (TPart part in slot.Parts(stop.Token))
-                    {
-                        yield return (slot, new PartRead<TPart>(part));
-                    }
-                }
-
-                yield return (slot, slot.Step);
-            }
-
-            cutting.GetAwaiter().GetResult();
-        }
-        finally
-        {
-            stop.Cancel();
-            Task.WhenAll([cutting, .. reading]).ContinueWith(_ => { }, TaskScheduler.Default).Wait();
-        }
-    }
-
-    private static Task Start(Action action) =>
-        Task.Factory.StartNew(action, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-
-    private void Cut(
-        IReadOnlyList<InputSource> inputs, BlockingCollection<BlockSlot<TPart>> ordered, BlockingCollection<BlockSlot<TPart>> work,
-        CancellationToken cancellation)
-    {
-        try
-        {
-            foreach ((EventBlock? block, BlockStep? step) in BlockFeed.Of(inputs, size))
-            {
-                var slot = new BlockSlot<TPart>(block, step);
-                try
-                {
-                    ordered.Add(slot, cancellation);
-                }
-                catch (OperationCanceledException)
-                {
-                    block?.Dispose();
-                    throw;
-                }
-
-                if (block is not null)
-                {
-                    work.Add(slot, CancellationToken.None);
+                    yield return step;
                 }
             }
         }
         finally
         {
-            work.CompleteAdding();
-            ordered.CompleteAdding();
-        }
-    }
-
-    // What is not read any more is given back all the same: somebody may wait for a stretch to end.
-    private static void Read(IBlockWorker<TPart> worker, BlockingCollection<BlockSlot<TPart>> work, CancellationToken cancellation)
-    {
-        foreach (BlockSlot<TPart> slot in work.GetConsumingEnumerable(CancellationToken.None))
-        {
-            if (cancellation.IsCancellationRequested)
+            lane.Dispose();
+            if (waits)
             {
-                slot.Block!.Dispose();
-            }
-            else
-            {
-                slot.Read(worker, cancellation);
+                lane.Join();
             }
         }
     }

@@ -29,6 +29,16 @@ internal abstract class RawRecordReader(InputLossLog? losses = null) : RawValues
         return null;
     }
 
+    /// <summary>
+    /// What makes a record of the bytes into which the values of the current one were put, which <paramref name="record"/> receives; null
+    /// if that saves nothing over <see cref="FormFor"/> or <see cref="Keep"/>.
+    /// </summary>
+    public virtual IRawRecordForm? KeepValues(out byte[] record)
+    {
+        record = [];
+        return null;
+    }
+
     /// <summary>The whole current record, outliving the cursor's next step.</summary>
     public abstract RawRecord Keep();
 

@@ -11,7 +11,11 @@ internal sealed class RecordHash : IRecordHash
     private readonly byte[] _record;
     private byte[]? _hash;
 
-    private RecordHash(byte[] record) => _record = record;
+    private RecordHash(byte[] record, byte[]? hash = null)
+    {
+        _record = record;
+        _hash = hash;
+    }
 
     public ReadOnlySpan<byte> Sha256
     {
@@ -29,6 +33,10 @@ internal sealed class RecordHash : IRecordHash
 
     /// <summary>The hash of a record that is kept anyway; the array must not change.</summary>
     public static RecordHash OfKept(byte[] record) => new(record);
+
+    /// <summary>A hash that is known.</summary>
+    /// <param name="sha256">32 bytes, taken over.</param>
+    public static RecordHash Known(byte[] sha256) => new([], sha256);
 
     /// <summary>The hash of a record that is copied, since its buffer is used again.</summary>
     public static RecordHash Of(ReadOnlySpan<byte> record) => new(record.ToArray());

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Runtime.ExceptionServices;
 using EqlPS.Alerts;
+using EqlPS.Events;
 using EqlPS.Events.Input;
+using EqlPS.Events.Parallel;
 
 namespace EqlPS.Hunting.Files;
 
@@ -13,8 +15,11 @@ internal sealed class FileHunt(CompiledRuleSet rules, HuntOptions options, FileH
 {
     private readonly Hunt _hunt = new(rules, options);
     private readonly MemoryWatch? _memory = files.KeepsMemorySmall ? new MemoryWatch() : null;
+    private readonly ConcurrentBag<HuntBatch> _spare = [];
     private readonly Stopwatch _clock = new();
     private TimeSpan _nextProgress;
+    private SourceSummary? _summary;
+    private int _source;
     private long _bytes;
     private int _inputsDone;
 
@@ -24,31 +29,19 @@ internal sealed class FileHunt(CompiledRuleSet rules, HuntOptions options, FileH
     public IEnumerable<HuntStep> Run(IReadOnlyList<InputSource> inputs, CancellationToken cancellation)
     {
         InputSource[] ordered = inputs.OrderBy(i => i.Name, StringComparer.Ordinal).ToArray();
-        HuntWorker[] workers = Enumerable.Range(0, files.ThreadCount).Select(_ => _hunt.CreateWorker()).ToArray();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var pipeline = new BlockPipeline<HuntBatch>(() => CreateWorker(stop.Token), files.ThreadCount, files.BlockSize);
         _clock.Start();
-        using (var lane = new FileLane(rules, files, ordered, workers, cancellation))
+        try
         {
-            SourceSummary? summary = null;
-            bool isAtEnd = false;
-            while (!isAtEnd)
+            foreach (BlockStep? step in pipeline.Watch(ordered, cancellation))
             {
-                FileWork? work = lane.Take(out isAtEnd);
-                if (work is FileWork.Begin begin)
+                if (step is not null)
                 {
-                    _hunt.BeginSource(begin.Name);
-                    summary = new SourceSummary(begin.Name);
-                }
-
-                if (work is FileWork.Block block)
-                {
-                    foreach (HuntStep step in Take(lane, block.Work, summary!, ordered.Length, cancellation))
+                    foreach (HuntStep told in Take(step))
                     {
-                        yield return step;
+                        yield return told;
                     }
-                }
-                else if (work is not null && StepOf(work, summary) is HuntStep step)
-                {
-                    yield return step;
                 }
 
                 if (Progress(ordered.Length) is HuntStep progress)
@@ -56,6 +49,10 @@ internal sealed class FileHunt(CompiledRuleSet rules, HuntOptions options, FileH
                     yield return progress;
                 }
             }
+        }
+        finally
+        {
+            stop.Cancel();
         }
 
         HuntResult result = _hunt.Complete(cancellation);
@@ -67,61 +64,52 @@ internal sealed class FileHunt(CompiledRuleSet rules, HuntOptions options, FileH
         yield return new HuntEnded(result);
     }
 
-    private IEnumerable<HuntStep> Take(
-        FileLane lane, BlockWork work, SourceSummary summary, int inputCount, CancellationToken cancellation)
+    private HuntBlockWorker CreateWorker(CancellationToken stop)
     {
-        bool isAtEnd = false;
-        while (!isAtEnd)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            HuntBatch? batch = work.Take(out isAtEnd);
-            if (batch is not null)
-            {
-                summary.Events += batch.Counts.Events;
-                _hunt.Release(batch, work.Source);
-                lane.Return(batch);
-                foreach (Alert alert in _hunt.TakeCertain())
-                {
-                    summary.Alerts++;
-                    yield return new AlertFound(alert);
-                }
-            }
-
-            if (Progress(inputCount) is HuntStep progress)
-            {
-                yield return progress;
-            }
-        }
-
-        if (work.Losses is not null)
-        {
-            summary.Losses.Append(work.Losses);
-        }
-
-        _bytes += work.ByteCount;
-        _memory?.Note(work.ByteCount);
-        summary.Failure ??= work.Failure;
-        lane.Finish();
+        var readers = new Lazy<EventReaders>(
+            () => new EventReaders(rules.Fields, files.Mode, new EqlQueryOptions().TimestampField, files.Mappings));
+        return new HuntBlockWorker(_hunt.CreateWorker(), readers, _spare, rules.Orders.Count, stop);
     }
 
-    private HuntStep? StepOf(FileWork work, SourceSummary? summary)
+    private IEnumerable<HuntStep> Take(BlockStep step)
     {
-        switch (work)
+        switch (step)
         {
-            case FileWork.End end:
-                summary!.TimeOffsets = end.Source.TimeOffsets;
-                return new SourceFinished(summary);
-            case FileWork.Failure failure:
-                return new InputFailed(failure.Name, failure.Message);
-            case FileWork.InputEnd end:
+            case SourceBegun begun:
+                _hunt.BeginSource(begun.Source.Name, begun.Source.Number);
+                _source = begun.Source.Number;
+                _summary = new SourceSummary(begun.Source.Name);
+                break;
+            case PartRead<HuntBatch> read:
+                return Take(read.Part);
+            case BlockRead block:
+                _bytes += block.Bytes;
+                _memory?.Note(block.Bytes);
+                break;
+            case SourceRead read:
+                _summary!.Losses.Append(read.Outcome.Losses);
+                _summary.Failure = read.Outcome.Failure;
+                _summary.TimeOffsets = read.Source.TimeOffsets;
+                return [new SourceFinished(_summary)];
+            case SourceRefused refused:
+                return [new InputFailed(refused.Name, refused.Message)];
+            case InputRead input:
                 _inputsDone++;
-                return new InputFinished(end.Name, end.Losses);
-            case FileWork.Fault fault:
-                ExceptionDispatchInfo.Capture(fault.Error).Throw();
-                return null;
-            default:
-                return null;
+                return [new InputFinished(input.Input.Name, input.Losses)];
         }
+
+        return [];
+    }
+
+    private IEnumerable<AlertFound> Take(HuntBatch batch)
+    {
+        _summary!.Events += batch.Counts.Events;
+        _hunt.Release(batch, _source);
+        batch.Clear();
+        _spare.Add(batch);
+        IReadOnlyList<Alert> alerts = _hunt.TakeCertain();
+        _summary.Alerts += alerts.Count;
+        return alerts.Select(alert => new AlertFound(alert));
     }
 
     private HuntProgressed? Progress(int inputCount)

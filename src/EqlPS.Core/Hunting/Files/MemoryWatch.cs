@@ -1,3 +1,5 @@
+using EqlPS.Platform;
+
 namespace EqlPS.Hunting.Files;
 
 /// <summary>
@@ -13,7 +15,7 @@ internal sealed class MemoryWatch
     private long _seen;
 
     /// <summary>Says how many bytes were read since the last call.</summary>
-    public void Note(int bytes)
+    public void Note(long bytes)
     {
         _seen += bytes;
         if (_seen < LookEvery)
@@ -22,10 +24,11 @@ internal sealed class MemoryWatch
         }
 
         _seen = 0;
-        if (GC.GetTotalMemory(forceFullCollection: false) > _live + MostGarbage)
+        // What is young goes by itself, soon and at little cost; here it is about what has grown old.
+        if (HeapSize.AfterLastCollection() > _live + MostGarbage)
         {
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
-            _live = GC.GetTotalMemory(forceFullCollection: false);
+            _live = HeapSize.AfterLastCollection();
         }
     }
 }

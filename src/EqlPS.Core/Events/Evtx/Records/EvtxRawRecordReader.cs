@@ -60,11 +60,12 @@ internal sealed class EvtxRawRecordReader : RawRecordReader, IXmlRecords
 
     public override bool MayHave(int slot) => _slots.Has(slot);
 
-    public override RawRecord Keep()
+    public override RawRecord Keep() => new(Location, ReadFields(), RecordHash.Of(_record.Raw));
+
+    public override IRawRecordForm? KeepValues(out byte[] record)
     {
-        RawRecord kept = EvtxRawRecords.Read(_record, Location, out EvtxLossReason reason);
-        Lose(reason);
-        return kept;
+        record = EvtxRecordForm.Write(ReadFields());
+        return EvtxRecordForm.Instance;
     }
 
     /// <inheritdoc/>
@@ -88,6 +89,13 @@ internal sealed class EvtxRawRecordReader : RawRecordReader, IXmlRecords
             _chunk?.Dispose();
             _block.Dispose();
         }
+    }
+
+    private List<RawField> ReadFields()
+    {
+        List<RawField> fields = EvtxRawRecords.Read(_record, out EvtxLossReason reason);
+        Lose(reason);
+        return fields;
     }
 
     private bool MoveNext()

@@ -12,7 +12,7 @@ internal static class EvtxRawRecords
     private const string EventData = "EventData";
 
     /// <summary>All values of a record by source path; what a damaged record still gives, and why it is not whole.</summary>
-    public static RawRecord Read(in EvtxRecord record, EventLocation location, out EvtxLossReason reason)
+    public static List<RawField> Read(in EvtxRecord record, out EvtxLossReason reason)
     {
         var fields = new List<RawField>();
         EvtxElement? root = new EvtxTreeReader().Read(record, out reason);
@@ -33,7 +33,7 @@ internal static class EvtxRawRecords
             }
         }
 
-        return new RawRecord(location, fields, RecordHash.Of(record.Raw));
+        return fields;
     }
 
     private static void AddData(List<RawField> fields, EvtxElement section)
