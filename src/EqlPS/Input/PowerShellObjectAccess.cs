@@ -52,12 +52,31 @@ internal sealed class PowerShellObjectAccess : IObjectAccess
     {
         foreach (PSPropertyInfo property in ((PSObject)item).Properties)
         {
-            sink.Take(property.Name, ValueOf(property));
+            if (sink.Wants(property.Name))
+            {
+                Give(property, sink);
+            }
         }
     }
 
     public string TypeNameOf(object item) =>
         item is PSObject { TypeNames.Count: > 0 } wrapper ? wrapper.TypeNames[0] : item.GetType().FullName ?? item.GetType().Name;
+
+    private static void Give(PSPropertyInfo property, IObjectFieldSink sink)
+    {
+        object? value;
+        try
+        {
+            value = ValueOf(property);
+        }
+        catch (ObjectAccessException error)
+        {
+            sink.Fail(property.Name, error);
+            return;
+        }
+
+        sink.Take(property.Name, value);
+    }
 
     private static object? ValueOf(PSPropertyInfo property)
     {

@@ -147,7 +147,7 @@ internal sealed class OffsetSurvey
     {
         if (_projection.IsPlainText(slot, record))
         {
-            return TimestampParser.TryParse(_projection.TextOf(slot, record), out time);
+            return TimestampParser.TryParse(_projection.Written(slot, record), out time);
         }
 
         time = default;

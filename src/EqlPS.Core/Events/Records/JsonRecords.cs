@@ -25,10 +25,7 @@ internal sealed class JsonRecords
     private readonly FieldTable _fields;
     private readonly FieldSchema _schema;
     private readonly Lazy<FieldTable> _rawFields;
-    private readonly Func<string, TimeOffsets> _offsets;
-    private readonly Dictionary<RecordShape, JsonFieldReader> _documents = [];
-    private readonly Dictionary<RecordShape, RawJsonShape> _shapes = [];
-    private readonly Dictionary<RecordShape, JsonRecordForm> _forms = [];
+    private readonly RecordReaders _readers;
     private readonly Dictionary<RecordShape, EmbeddedText> _texts = [];
     private readonly int _depth;
     private EventXmlParser? _xml;
@@ -51,7 +48,7 @@ internal sealed class JsonRecords
         _fields = fields;
         _schema = schema;
         _rawFields = rawFields;
-        _offsets = offsets;
+        _readers = new RecordReaders(fields, schema, rawFields, offsets);
         _depth = depth;
     }
 
@@ -62,7 +59,7 @@ internal sealed class JsonRecords
     /// <remarks>Where the time was read, the time offsets that the record needs are known.</remarks>
     public IRawRecordForm? Form =>
         _text is not null || (_shape.Format == RecordFormat.Flat && !_rawFields.Value.Contains(FlatShape.TimePath)) ? null
-            : FormOf(_shape).Detached();
+            : _readers.Form(_shape).Detached();
 
     /// <summary>The shape that the last record was read as.</summary>
     public RecordShape Shape => _shape;
@@ -136,7 +133,7 @@ internal sealed class JsonRecords
         if (_text is null)
         {
             _whole ??= new RawRecordWriter();
-            return _whole.Read(record, FormOf(_shape));
+            return _whole.Read(record, _readers.Form(_shape));
         }
 
         return _text.IsXml ? _xml!.ReadAll(_text.Content) : _embedded!.FieldsOf(_text.Content);
@@ -149,7 +146,7 @@ internal sealed class JsonRecords
         switch (_shape.Format)
         {
             case RecordFormat.Document:
-                _document = Document(_shape);
+                _document = _readers.Document(_shape);
                 isRead = _document.TryScan(record, out fault);
                 marks = _document.Marks;
                 Kind = RecordKind.Document;
@@ -160,7 +157,7 @@ internal sealed class JsonRecords
                 marks = _text.Marks;
                 return isRead;
             default:
-                _raw = Raw(_shape);
+                _raw = _readers.Raw(_shape);
                 isRead = _raw.TryScan(record, out fault);
                 marks = _raw.Marks;
                 Kind = RecordKind.Raw;
@@ -198,19 +195,8 @@ internal sealed class JsonRecords
         // An original that is no event's XML says nothing; the document around it does.
         _text = null;
         Kind = RecordKind.Document;
-        _document = Document(new RecordShape(RecordFormat.Document, _shape.Prefix));
+        _document = _readers.Document(new RecordShape(RecordFormat.Document, _shape.Prefix));
         return _document.TryScan(record, out string? problem) ? null : problem;
-    }
-
-    private JsonFieldReader Document(RecordShape shape)
-    {
-        if (!_documents.TryGetValue(shape, out JsonFieldReader? reader))
-        {
-            reader = new JsonFieldReader(_fields, _schema, RecordShape.MarkedTree(shape.Prefix), shape.Prefix);
-            _documents.Add(shape, reader);
-        }
-
-        return reader;
     }
 
     private EmbeddedText Text(RecordShape shape)
@@ -222,27 +208,5 @@ internal sealed class JsonRecords
         }
 
         return text;
-    }
-
-    private RawJsonShape Raw(RecordShape shape)
-    {
-        if (!_shapes.TryGetValue(shape, out RawJsonShape? reader))
-        {
-            reader = FormOf(shape).Create(_rawFields.Value.Paths);
-            _shapes.Add(shape, reader);
-        }
-
-        return reader;
-    }
-
-    private JsonRecordForm FormOf(RecordShape shape)
-    {
-        if (!_forms.TryGetValue(shape, out JsonRecordForm? form))
-        {
-            form = new JsonRecordForm(shape, shape.Format == RecordFormat.Flat ? _offsets(shape.Prefix) : null);
-            _forms.Add(shape, form);
-        }
-
-        return form;
     }
 }
