@@ -51,6 +51,9 @@ internal sealed class EvaluationContext(int slotCount, FaultCounter? faults = nu
     public bool MayHave(int slot) => _readFor[slot] == _event ? !_values[slot].IsNull : _source.MayHave(slot);
 
 
+    /// <summary>What is known of the event from its kind; null if every event can have any fields.</summary>
+    public FieldLayout? Layout => _source.Layout;
+
     /// <summary>Gives a slot of the event its value.</summary>
     public void Set(int slot, in EqlValue value)
     {

@@ -8,6 +8,9 @@ internal abstract class FieldSource
     /// <summary>An event without fields.</summary>
     public static FieldSource Empty { get; } = new NoFields();
 
+    /// <summary>What is known of the current event from its kind; null if every event can have any fields.</summary>
+    public virtual FieldLayout? Layout => null;
+
     /// <summary>The value of a slot of the current event; null if it has none.</summary>
     /// <param name="slot">Its number in the field table that the source was made for.</param>
     /// <param name="faults">Counts values that do not fit.</param>

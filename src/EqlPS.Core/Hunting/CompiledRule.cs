@@ -32,6 +32,9 @@ internal sealed class CompiledRule(int number, EqlRule rule, EqlQuery query, Com
     /// <summary>Whether an event alone makes an alert, whatever other events there are.</summary>
     public bool AlertsOnSingleEvents => Program.Kind == BoundQueryKind.Event && GivesResultsAsTheyCome;
 
+    /// <summary>Whether it depends on how late the latest event was, although that does not concern the rule itself.</summary>
+    public bool WaitsForTime => Program.Kind == BoundQueryKind.Sequence && Program.Source.Stages[Program.Source.Stages.Count - 1].IsMissing;
+
     /// <summary>Whether events of a stage are part of results; those of missing stages and of <c>until</c> only rule results out.</summary>
     public bool Shows(int definition) => definition >= 0 && !Program.Source.Stages[definition].IsMissing;
 }

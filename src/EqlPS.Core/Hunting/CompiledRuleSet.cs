@@ -2,6 +2,7 @@ using EqlPS.Analysis.Bound;
 using EqlPS.Compilation;
 using EqlPS.Diagnostics;
 using EqlPS.Evaluation;
+using EqlPS.Hunting.Candidates;
 using EqlPS.Rules;
 using EqlPS.Schema;
 using EqlPS.Values;

@@ -1,6 +1,7 @@
 using EqlPS.Alerts;
 using EqlPS.Evaluation;
 using EqlPS.Events;
+using EqlPS.Hunting.Candidates;
 using EqlPS.Hunting.Kept;
 using EqlPS.Search;
 using EqlPS.Values;

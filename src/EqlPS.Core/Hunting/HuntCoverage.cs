@@ -1,6 +1,7 @@
 using EqlPS.Analysis.Bound;
 using EqlPS.Evaluation;
 using EqlPS.Evaluation.Conditions;
+using EqlPS.Hunting.Candidates;
 using EqlPS.Values;
 
 namespace EqlPS.Hunting;
@@ -13,11 +14,15 @@ internal sealed class HuntCoverage
 {
     // Far more than there are categories and systems; a log of random ones must not fill the memory.
     private const int MostTexts = 1000;
+    private const int MostLayouts = 4096;
 
     private readonly CompiledRuleSet _rules;
     private readonly bool[] _isSeen;
-    private readonly List<int> _unseen;
     private readonly Dictionary<int, HashSet<string>> _texts = [];
+    private readonly Dictionary<FieldLayout, Watch> _watches = [];
+    private readonly Watch _anyLayout;
+    private FieldLayout? _lastLayout;
+    private Watch _last;
     private readonly (int Slot, string? Text)[] _recent = new (int, string?)[8];
     private int _nextRecent;
 
@@ -25,38 +30,34 @@ internal sealed class HuntCoverage
     {
         _rules = rules;
         _isSeen = new bool[rules.Fields.Count];
-        _unseen = Enumerable.Range(0, rules.Fields.Count).ToList();
         _texts[rules.Fields.SlotOf(RuleIndex.SystemField)] = new HashSet<string>(FoldedTextComparer.Instance);
         foreach (BoundFilter filter in rules.Rules.SelectMany(RuleStage.Of).Select(s => s.Filter).Where(f => f.Category is not null))
         {
             _texts[rules.Fields.SlotOf(filter.CategoryField!.Path)] = new HashSet<string>(FoldedTextComparer.Instance);
         }
+
+        _last = _anyLayout = new Watch(Enumerable.Range(0, rules.Fields.Count), [.. _texts.Keys]);
     }
 
     /// <summary>Notes what the event in the context has.</summary>
     public void Observe(EvaluationContext context)
     {
-        for (int i = _unseen.Count - 1; i >= 0; i--)
+        Watch watch = WatchFor(context.Layout);
+        List<int> unseen = watch.Unseen;
+        for (int i = unseen.Count - 1; i >= 0; i--)
         {
-            if (context.MayHave(_unseen[i]) && !context.Field(_unseen[i]).IsNull)
+            int slot = unseen[i];
+            if (_isSeen[slot] || (context.MayHave(slot) && !context.Field(slot).IsNull))
             {
-                _isSeen[_unseen[i]] = true;
-                _unseen[i] = _unseen[_unseen.Count - 1];
-                _unseen.RemoveAt(_unseen.Count - 1);
+                _isSeen[slot] = true;
+                unseen[i] = unseen[unseen.Count - 1];
+                unseen.RemoveAt(unseen.Count - 1);
             }
         }
 
-        foreach (KeyValuePair<int, HashSet<string>> texts in _texts)
+        foreach (int slot in watch.TextSlots)
         {
-            ref readonly EqlValue value = ref context.Field(texts.Key);
-            for (int i = 0; i < value.Count && texts.Value.Count < MostTexts; i++)
-            {
-                string text = TextForm.Of(value.ItemAt(i))!;
-                if (!IsRecent(texts.Key, text))
-                {
-                    texts.Value.Add(text);
-                }
-            }
+            Note(slot, context.Field(slot));
         }
     }
 
@@ -80,6 +81,61 @@ internal sealed class HuntCoverage
             .Where(found => found.Reason is not null)
             .Select(found => new CoverageGap(found.Rule, found.Reason!))
             .ToArray();
+
+    private void Note(int slot, in EqlValue value)
+    {
+        HashSet<string> texts = _texts[slot];
+        for (int i = 0; i < value.Count && texts.Count < MostTexts; i++)
+        {
+            string text = TextForm.Of(value.ItemAt(i))!;
+            if (!IsRecent(slot, text))
+            {
+                texts.Add(text);
+            }
+        }
+    }
+
+    private Watch WatchFor(FieldLayout? layout)
+    {
+        if (layout != _lastLayout)
+        {
+            _lastLayout = layout;
+            if (layout is null || (!_watches.TryGetValue(layout, out Watch? watch) && _watches.Count == MostLayouts))
+            {
+                watch = _anyLayout;
+            }
+            else if (watch is null)
+            {
+                _watches.Add(layout, watch = Watched(layout));
+            }
+
+            _last = watch;
+        }
+
+        return _last;
+    }
+
+    // What all events of a layout have in common is noted once.
+    private Watch Watched(FieldLayout layout)
+    {
+        var varying = new List<int>();
+        for (int slot = 0; slot < _isSeen.Length; slot++)
+        {
+            if (!layout.IsConstant(slot, out EqlValue value))
+            {
+                varying.Add(slot);
+                continue;
+            }
+
+            _isSeen[slot] |= !value.IsNull;
+            if (_texts.ContainsKey(slot))
+            {
+                Note(slot, value);
+            }
+        }
+
+        return new Watch(varying, _texts.Keys.Where(varying.Contains).ToArray());
+    }
 
     // Readers share texts that repeat, and these few are in every event.
     private bool IsRecent(int slot, string text)
@@ -155,4 +211,14 @@ internal sealed class HuntCoverage
     }
 
     private static string Never(string path) => $"no event has {path}";
+
+    /// <summary>What is looked at in the events of a layout.</summary>
+    private sealed class Watch(IEnumerable<int> unseen, int[] textSlots)
+    {
+        /// <summary>Slots that no event had when they were looked at last.</summary>
+        public List<int> Unseen { get; } = unseen.ToList();
+
+        /// <summary>Slots of categories and systems.</summary>
+        public int[] TextSlots => textSlots;
+    }
 }

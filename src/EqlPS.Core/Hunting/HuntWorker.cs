@@ -1,6 +1,7 @@
 using EqlPS.Evaluation;
 using EqlPS.Events;
 using EqlPS.Execution;
+using EqlPS.Hunting.Candidates;
 using EqlPS.Hunting.Kept;
 using EqlPS.Platform;
 using EqlPS.Search;
@@ -20,6 +21,11 @@ internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, boo
     private readonly bool[] _isInside = new bool[rules.Windows.Count];
     private readonly List<RuleHits>[] _hits = rules.Orders.Select(_ => new List<RuleHits>()).ToArray();
     private readonly List<CompiledRule> _certain = [];
+
+    // The orders of which somebody asks how far time has come.
+    private readonly RuleOrder[] _clocks = rules.Orders
+        .Where(o => options.IsOrdered || rules.Rules.Any(r => r.Order == o && r.WaitsForTime)).ToArray();
+
     private readonly byte[] _hash = new byte[Sha256Hash.Size];
 
     /// <summary>What occurs in the events.</summary>
@@ -71,9 +77,9 @@ internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, boo
             return false;
         }
 
-        for (int order = 0; order < rules.Orders.Count; order++)
+        foreach (RuleOrder order in _clocks)
         {
-            batch.NoteTime(order, rules.Orders[order].Reader.TimeOf(_context));
+            batch.NoteTime(order.Number, order.Reader.TimeOf(_context));
         }
 
         Coverage.Observe(_context);

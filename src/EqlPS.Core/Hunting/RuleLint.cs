@@ -2,6 +2,7 @@ using EqlPS.Analysis;
 using EqlPS.Analysis.Bound;
 using EqlPS.Ast;
 using EqlPS.Diagnostics;
+using EqlPS.Hunting.Candidates;
 using EqlPS.Rules;
 using EqlPS.Values;
 

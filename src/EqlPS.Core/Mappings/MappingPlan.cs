@@ -22,7 +22,8 @@ internal sealed class MappingPlan : FieldSource
     private readonly int _channelSlot;
     private readonly int _providerSlot;
     private readonly int _eventIdSlot;
-    private MappingProgram _program = new([], []);
+    private bool _hasOneId;
+    private MappingProgram _program = new([], [], null);
 
     internal MappingPlan(MappingSet set, FieldTable wanted, MappingProfile profile)
     {
@@ -50,6 +51,8 @@ internal sealed class MappingPlan : FieldSource
     /// <summary>The source paths that a reader of raw records must know.</summary>
     public FieldTable RawFields { get; }
 
+    public override FieldLayout? Layout => _hasOneId ? _program : null;
+
     /// <summary>Begins a raw record: the fields of its event are those of the context until the reader of the record moves on.</summary>
     /// <param name="raw">Made for <see cref="RawFields"/>.</param>
     /// <param name="context">Made for the wanted fields.</param>
@@ -58,6 +61,7 @@ internal sealed class MappingPlan : FieldSource
         _frame.Begin(raw);
         _program = _programs.For(_frame.Raw(_channelSlot), _frame.Raw(_providerSlot), _frame.Raw(_eventIdSlot));
         _frame.Use(_program.Registers);
+        _hasOneId = _frame.Raw(_eventIdSlot).Kind != EqlValueKind.List;
         context.Begin(this);
     }
 

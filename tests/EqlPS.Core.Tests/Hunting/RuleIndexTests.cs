@@ -2,6 +2,7 @@ using System.Text;
 using EqlPS.Evaluation;
 using EqlPS.Events.Json;
 using EqlPS.Hunting;
+using EqlPS.Hunting.Candidates;
 using EqlPS.Rules;
 
 namespace EqlPS.Tests.Hunting;
@@ -31,7 +32,7 @@ public sealed class RuleIndexTests
         CompiledRuleSet set = CompiledRuleSet.Compile(rules);
         var context = new EvaluationContext(set.Fields.Count);
         var reader = new JsonFieldReader(set.Fields, set.Schema);
-        var candidates = new List<RuleStage[]>();
+        var candidates = new List<StageTest[]>();
         int number = 0;
         foreach (string category in Values.Concat(Values))
         {
@@ -42,7 +43,7 @@ public sealed class RuleIndexTests
                 string json = $$"""{"event.category":{{category}},"host":{"os.type":{{system}} },"n":2,"name":{{name}},"other":{{other}},"code":{{other}} }""";
                 Assert.True(reader.TryRead(Encoding.UTF8.GetBytes(json), context, out _));
                 set.Index.Find(context, candidates);
-                RuleStage[] offered = candidates.SelectMany(c => c).Distinct().ToArray();
+                RuleStage[] offered = candidates.SelectMany(c => c).Select(t => t.Stage).Distinct().ToArray();
                 string[] met = set.Rules.Where(r => r.Program.Stages[0].Condition.IsMet(context)).Select(r => r.Rule.RuleId).OrderBy(id => id).ToArray();
                 string[] found = offered.Where(s => s.Compiled.Condition.IsMet(context)).Select(s => s.Rule.Rule.RuleId).OrderBy(id => id).ToArray();
                 Assert.Equal(met, found);
@@ -60,7 +61,7 @@ public sealed class RuleIndexTests
         var context = new EvaluationContext(set.Fields.Count);
         Assert.True(new JsonFieldReader(set.Fields, set.Schema)
             .TryRead(Encoding.UTF8.GetBytes("""{"event.category":"process","host.os.type":"linux"}"""), context, out _));
-        var candidates = new List<RuleStage[]>();
+        var candidates = new List<StageTest[]>();
         set.Index.Find(context, candidates);
         Assert.Equal(50, candidates.Sum(c => c.Length));
     }

@@ -7,5 +7,8 @@ internal sealed class IgnoreCaseSetTest(IEnumerable<string> texts) : ValueTest
 {
     private readonly HashSet<string> _texts = new(texts, FoldedTextComparer.Instance);
 
+    /// <summary>The texts, each but once.</summary>
+    public IReadOnlyCollection<string> Texts => _texts;
+
     public override bool Passes(in EqlValue value, FaultCounter faults) => _texts.Contains(TextForm.Of(value)!);
 }

@@ -23,6 +23,9 @@ internal sealed class TextPatternTest : ValueTest
 
     public bool IgnoresCase { get; }
 
+    /// <summary>How many of the patterns have wildcards.</summary>
+    public int WildcardCount => _patterns.Length;
+
     public override bool Passes(in EqlValue value, FaultCounter faults)
     {
         string text = TextForm.Of(value)!;

@@ -56,6 +56,15 @@ internal sealed class FlatShape : RawJsonShape
         }
     }
 
+    /// <summary>
+    /// Makes sure that the time offset which the time of the last record needs is known; false if times are not among the wanted paths.
+    /// </summary>
+    public bool TryMeasure(ReadOnlySpan<byte> record)
+    {
+        ReadTime(record);
+        return _times.Length > 0;
+    }
+
     protected override IEnumerable<string> SourcesOf(string jsonPath)
     {
         var sources = new List<string>(FlatFields.SourcesOf(jsonPath));

@@ -150,7 +150,7 @@ internal sealed class ObjectEventReader : EventReader
                     BeginText(node.OuterXml);
                     return false;
                 default:
-                    return ObjectFields.IsDictionary(item) ? TryReadFields(item, context) : TryReadObject(item, context);
+                    return _access.HasFields(item) ? TryReadFields(item, context) : TryReadObject(item, context);
             }
         }
         catch (ObjectAccessException error)
@@ -168,7 +168,7 @@ internal sealed class ObjectEventReader : EventReader
             return false;
         }
 
-        if (_access.HasFields(item))
+        if (ObjectFields.AreIn(item, _access))
         {
             return TryReadFields(item, context);
         }

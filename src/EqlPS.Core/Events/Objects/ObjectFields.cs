@@ -6,26 +6,25 @@ namespace EqlPS.Events.Objects;
 internal static class ObjectFields
 {
     /// <summary>Whether an object without wrapper has fields.</summary>
-    public static bool AreIn(object item, IObjectAccess access) => IsDictionary(item) || access.HasFields(item);
-
-    /// <summary>Whether an object is a dictionary of any kind.</summary>
-    public static bool IsDictionary(object item) => item is IDictionary or IEnumerable<KeyValuePair<string, object?>>;
+    // The host is asked first: to find out that an object is no dictionary costs more than to read some of its properties.
+    public static bool AreIn(object item, IObjectAccess access) =>
+        access.HasFields(item) || item is IDictionary or IEnumerable<KeyValuePair<string, object?>>;
 
     /// <summary>Gives the properties of an object with fields, in their order, to a sink.</summary>
     /// <exception cref="ObjectAccessException">They cannot be read.</exception>
     public static void Visit(object item, IObjectAccess access, IObjectFieldSink sink)
     {
-        switch (item)
+        if (access.HasFields(item))
         {
-            case IDictionary dictionary:
-                VisitEntries(dictionary, access, sink);
-                break;
-            case IEnumerable<KeyValuePair<string, object?>> pairs:
-                VisitPairs(pairs, sink);
-                break;
-            default:
-                access.VisitFields(item, sink);
-                break;
+            access.VisitFields(item, sink);
+        }
+        else if (item is IDictionary dictionary)
+        {
+            VisitEntries(dictionary, access, sink);
+        }
+        else
+        {
+            VisitPairs((IEnumerable<KeyValuePair<string, object?>>)item, sink);
         }
     }
 

@@ -104,7 +104,7 @@ internal sealed class OfferedObject : FieldSource, IDisposable
     public IRawRecordForm? RawForm => _form switch
     {
         ObjectForm.Fields => _objects.Form,
-        ObjectForm.WrittenFields or ObjectForm.Json => _records.Form,
+        ObjectForm.WrittenFields or ObjectForm.Json => _records.FormFor(Json),
         _ => null,
     };
 

@@ -55,12 +55,6 @@ internal sealed class JsonRecords
     /// <summary>What the last record was.</summary>
     public RecordKind Kind { get; private set; }
 
-    /// <summary>What makes whole records of the bytes of the last one, if it was raw; null if they do not tell all.</summary>
-    /// <remarks>Where the time was read, the time offsets that the record needs are known.</remarks>
-    public IRawRecordForm? Form =>
-        _text is not null || (_shape.Format == RecordFormat.Flat && !_rawFields.Value.Contains(FlatShape.TimePath)) ? null
-            : _readers.Form(_shape).Detached();
-
     /// <summary>The shape that the last record was read as.</summary>
     public RecordShape Shape => _shape;
 
@@ -115,6 +109,17 @@ internal sealed class JsonRecords
         _text is null ? _raw!.MayHave(slot, record)
         : _text.IsXml ? !_xmlValues[slot].IsNull
         : _embedded!.MayHaveRaw(slot, _text.Content);
+
+    /// <summary>What makes whole records of the bytes of the last one, if it was raw; null if they do not tell all.</summary>
+    public IRawRecordForm? FormFor(ReadOnlySpan<byte> record)
+    {
+        if (_text is not null || (_raw is FlatShape flat && !flat.TryMeasure(record)))
+        {
+            return null;
+        }
+
+        return _readers.Form(_shape).Detached();
+    }
 
     /// <summary>The last record's document as it stands.</summary>
     public ReadOnlySpan<byte> DocumentOf(ReadOnlySpan<byte> record)

@@ -82,7 +82,7 @@ internal sealed class JsonSourceReader : EventReader
     /// <summary>The bytes of the current raw record and what makes a whole one of them; null if that takes more.</summary>
     public IRawRecordForm? KeepRawBytes(out byte[] record)
     {
-        IRawRecordForm? form = _records.Form;
+        IRawRecordForm? form = _records.FormFor(_cutter.Record);
         record = form is null ? [] : _cutter.Record.ToArray();
         return form;
     }

@@ -1,3 +1,4 @@
+using EqlPS.Evaluation;
 using EqlPS.Values;
 
 namespace EqlPS.Mappings.Compilation;
@@ -5,10 +6,32 @@ namespace EqlPS.Mappings.Compilation;
 /// <summary>The rules of one event id that feed the wanted fields.</summary>
 /// <param name="registers">One for each field that can be computed.</param>
 /// <param name="registerOf">By wanted slot: the register that feeds it, or -1.</param>
-internal sealed class MappingProgram(MappingNode[] registers, int[] registerOf)
+/// <param name="eventId">The event id that the rules are for; null if they are for several.</param>
+internal sealed class MappingProgram(MappingNode[] registers, int[] registerOf, string? eventId) : FieldLayout
 {
     /// <summary>How registers are computed; each refers only to others that do not refer to it.</summary>
     public MappingNode[] Registers => registers;
+
+    public override bool IsConstant(int slot, out EqlValue value)
+    {
+        value = default;
+        if (registerOf[slot] < 0)
+        {
+            return true;
+        }
+
+        switch (registers[registerOf[slot]])
+        {
+            case ConstantNode constant:
+                value = constant.Value;
+                return true;
+            case RawNode { IsEventId: true } when eventId is not null:
+                value = EqlValue.From(eventId);
+                return true;
+            default:
+                return false;
+        }
+    }
 
     /// <summary>The value of a wanted slot for the record in the frame.</summary>
     public EqlValue Value(MappingFrame frame, int slot) => registerOf[slot] is >= 0 and int register ? frame.Register(register) : default;

@@ -28,7 +28,7 @@ internal sealed class ProgramCompiler
     public MappingProgram Compile(IReadOnlyList<string> wanted)
     {
         int[] registerOf = wanted.Select(RegisterOf).ToArray();
-        return new MappingProgram([.. _registers], registerOf);
+        return new MappingProgram([.. _registers], registerOf, _rules.EventId.Length == 0 ? null : _rules.EventId);
     }
 
     // The register of a field, or -1 if it never has a value.
@@ -146,7 +146,7 @@ internal sealed class ProgramCompiler
 
         return path.StartsWith(RawPaths.EventData, StringComparison.Ordinal)
             ? new EventDataNode(slot, _rules.AbsentValues)
-            : new RawNode(slot);
+            : new RawNode(slot) { IsEventId = path == RawPaths.EventId };
     }
 
     private MappingNode Reference(string path)

@@ -2,12 +2,13 @@ using EqlPS.Evaluation;
 using EqlPS.Execution;
 using EqlPS.Values;
 
-namespace EqlPS.Hunting;
+namespace EqlPS.Hunting.Candidates;
 
 /// <summary>Finds the rules that an event concerns. One for each thread.</summary>
 internal sealed class RuleSetTester(CompiledRuleSet rules)
 {
-    private readonly List<RuleStage[]> _candidates = [];
+    private readonly StageFinder _finder = new(rules);
+    private readonly List<StageTest[]> _candidates = [];
     private readonly List<JoinKey> _keys = [];
     private readonly List<StageHit>?[] _hits = new List<StageHit>?[rules.Rules.Count];
     private readonly List<CompiledRule> _touched = [];
@@ -33,14 +34,15 @@ internal sealed class RuleSetTester(CompiledRuleSet rules)
         _touched.Clear();
         _eventNumber++;
         CanBeShown = false;
-        rules.Index.Find(context, _candidates);
-        foreach (RuleStage[] stages in _candidates)
+        _finder.Find(context, _candidates);
+        foreach (StageTest[] tests in _candidates)
         {
-            foreach (RuleStage stage in stages)
+            foreach (StageTest test in tests)
             {
+                RuleStage stage = test.Stage;
                 bool isNew = _testedAt[stage.Number] != _eventNumber;
                 _testedAt[stage.Number] = _eventNumber;
-                if (isNew && stage.Compiled.Condition.IsMet(context))
+                if (isNew && test.Condition.IsMet(context))
                 {
                     Note(stage, context);
                 }

@@ -3,7 +3,7 @@ using EqlPS.Ast;
 using EqlPS.Patterns;
 using EqlPS.Values;
 
-namespace EqlPS.Hunting;
+namespace EqlPS.Hunting.Candidates;
 
 /// <summary>Finds the texts one of which a field must equal, whatever else a condition asks for.</summary>
 internal static class RequiredTexts

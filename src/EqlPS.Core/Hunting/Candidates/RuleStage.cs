@@ -1,7 +1,7 @@
 using EqlPS.Analysis.Bound;
 using EqlPS.Compilation;
 
-namespace EqlPS.Hunting;
+namespace EqlPS.Hunting.Candidates;
 
 /// <summary>A stage of a rule, the unit that the rule index chooses.</summary>
 /// <param name="rule">The rule.</param>

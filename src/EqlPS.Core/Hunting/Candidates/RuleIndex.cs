@@ -1,7 +1,7 @@
 using EqlPS.Evaluation;
 using EqlPS.Values;
 
-namespace EqlPS.Hunting;
+namespace EqlPS.Hunting.Candidates;
 
 /// <summary>
 /// Chooses the few rule stages that an event can satisfy: by its category, its operating system, and the most telling field value that each
@@ -33,10 +33,11 @@ internal sealed class RuleIndex
             Stages[i].Number = i;
         }
 
-        RuleStage[] free = Stages.Where(s => s.Filter.Category is null).ToArray();
-        _withoutCategory = free.Length == 0 ? null : new StageBucket(free, fields);
-        _categories = Stages.Where(s => s.Filter.Category is not null)
-            .GroupBy(s => s.Filter.CategoryField!.Path, StringComparer.Ordinal)
+        StageTest[] tests = Stages.Select(s => new StageTest(s, s.Compiled.Condition)).ToArray();
+        StageTest[] free = tests.Where(t => t.Stage.Filter.Category is null).ToArray();
+        _withoutCategory = free.Length == 0 ? null : new StageBucket(free, fields, -1);
+        _categories = tests.Where(t => t.Stage.Filter.Category is not null)
+            .GroupBy(t => t.Stage.Filter.CategoryField!.Path, StringComparer.Ordinal)
             .Select(group => new CategoryIndex(fields.SlotOf(group.Key), group.ToArray(), fields))
             .ToArray();
     }
@@ -51,7 +52,7 @@ internal sealed class RuleIndex
     /// Puts the stages that the event in the context may satisfy into a list. One may come several times; none that it satisfies is left
     /// out.
     /// </summary>
-    public void Find(EvaluationContext context, List<RuleStage[]> candidates)
+    public void Find(EvaluationContext context, List<StageTest[]> candidates)
     {
         candidates.Clear();
         ref readonly EqlValue system = ref context.Field(_systemSlot);
@@ -63,16 +64,16 @@ internal sealed class RuleIndex
     }
 
     /// <summary>The stages that look at one category field, by the category they ask for.</summary>
-    private sealed class CategoryIndex(int slot, RuleStage[] stages, FieldTable fields)
+    private sealed class CategoryIndex(int slot, StageTest[] stages, FieldTable fields)
     {
         // An event with more categories is no real one.
         private const int MostCategories = 16;
 
         private readonly Dictionary<string, StageBucket> _byCategory = stages
-            .GroupBy(s => s.Filter.Category!, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => new StageBucket(group.ToArray(), fields), StringComparer.Ordinal);
+            .GroupBy(t => t.Stage.Filter.Category!, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => new StageBucket(group.ToArray(), fields, slot), StringComparer.Ordinal);
 
-        public void Find(EvaluationContext context, in EqlValue system, List<RuleStage[]> candidates)
+        public void Find(EvaluationContext context, in EqlValue system, List<StageTest[]> candidates)
         {
             ref readonly EqlValue value = ref context.Field(slot);
             for (int i = 0; i < value.Count; i++)
@@ -95,22 +96,22 @@ internal sealed class RuleIndex
     /// <summary>Stages by the operating system they ask for.</summary>
     private sealed class StageBucket
     {
-        private readonly RuleStage[] _all;
+        private readonly StageTest[] _all;
         private readonly KeyedStages _anySystem;
         private readonly Dictionary<string, KeyedStages> _bySystem;
 
-        public StageBucket(RuleStage[] stages, FieldTable fields)
+        public StageBucket(StageTest[] stages, FieldTable fields, int categorySlot)
         {
             _all = stages;
-            var named = stages.Select(s => (Stage: s, Texts: RequiredTexts.Of(s.Filter.Condition, SystemField))).ToArray();
-            _anySystem = new KeyedStages(named.Where(n => n.Texts is null).Select(n => n.Stage).ToArray(), fields);
+            var named = stages.Select(s => (Stage: s, Texts: RequiredTexts.Of(s.Stage.Filter.Condition, SystemField))).ToArray();
+            _anySystem = new KeyedStages(named.Where(n => n.Texts is null).Select(n => n.Stage).ToArray(), fields, categorySlot);
             _bySystem = named.Where(n => n.Texts is not null)
                 .SelectMany(n => n.Texts!.Distinct(FoldedTextComparer.Instance).Select(text => (Text: text, n.Stage)))
                 .GroupBy(n => n.Text, n => n.Stage, FoldedTextComparer.Instance)
-                .ToDictionary(group => group.Key, group => new KeyedStages(group.ToArray(), fields), FoldedTextComparer.Instance);
+                .ToDictionary(group => group.Key, group => new KeyedStages(group.ToArray(), fields, categorySlot), FoldedTextComparer.Instance);
         }
 
-        public void Find(EvaluationContext context, in EqlValue system, List<RuleStage[]> candidates)
+        public void Find(EvaluationContext context, in EqlValue system, List<StageTest[]> candidates)
         {
             if (system.Kind is not (EqlValueKind.Text or EqlValueKind.Null))
             {

@@ -1,0 +1,13 @@
+using EqlPS.Evaluation.Conditions;
+
+namespace EqlPS.Hunting.Candidates;
+
+/// <summary>A stage that an event may satisfy, and what is to be asked of the event.</summary>
+/// <param name="stage">The stage.</param>
+/// <param name="condition">Met by just those events that satisfy it, among those for which the test was made.</param>
+internal sealed class StageTest(RuleStage stage, Condition condition)
+{
+    public RuleStage Stage { get; } = stage;
+
+    public Condition Condition { get; } = condition;
+}
