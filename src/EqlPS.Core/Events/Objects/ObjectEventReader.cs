@@ -130,6 +130,7 @@ internal sealed class ObjectEventReader : EventReader
     private bool TryReadItem(object? wrapped, EvaluationContext context)
     {
         _kept = null;
+        _access.Forget();
         try
         {
             object? item = _access.Unwrap(wrapped);

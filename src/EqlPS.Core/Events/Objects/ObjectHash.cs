@@ -48,11 +48,18 @@ internal sealed class ObjectHash(IObjectAccess access) : IObjectFieldSink
             return;
         }
 
+        Add(name);
+        if (item is DateTime time)
+        {
+            Add(time.Ticks);
+            Add((int)time.Kind);
+            return;
+        }
+
         string text = item is null ? string.Empty : ScalarText.Of(item);
         _isPlain = text.Length < MostBytes && _content.Length < MostBytes;
         if (_isPlain)
         {
-            Add(name);
             Add(text);
         }
     }
@@ -62,10 +69,15 @@ internal sealed class ObjectHash(IObjectAccess access) : IObjectFieldSink
     // The length keeps what follows apart.
     private void Add(string text)
     {
-        BinaryPrimitives.WriteInt32LittleEndian(_content.GetSpan(sizeof(int)), text.Length);
-        _content.Advance(sizeof(int));
+        Add(text.Length);
         ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(text.AsSpan());
         bytes.CopyTo(_content.GetSpan(bytes.Length));
         _content.Advance(bytes.Length);
+    }
+
+    private void Add(long number)
+    {
+        BinaryPrimitives.WriteInt64LittleEndian(_content.GetSpan(sizeof(long)), number);
+        _content.Advance(sizeof(long));
     }
 }

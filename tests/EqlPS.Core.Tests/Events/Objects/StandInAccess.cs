@@ -48,6 +48,10 @@ internal sealed class StandInAccess : IObjectAccess
         }
     }
 
+    public void Forget()
+    {
+    }
+
     public string TypeNameOf(object item) => item.GetType().FullName!;
 
     // A property that is a failing stand-in stands for one whose getter fails.
