@@ -17,6 +17,9 @@ internal sealed class EvaluationContext(int slotCount, FaultCounter? faults = nu
     private int _event = 1;
     private FieldSource _source = FieldSource.Empty;
 
+    /// <summary>Tells the current event from those before it.</summary>
+    public int EventNumber => _event;
+
     /// <summary>Number of slots: one for each field of the table.</summary>
     public int FieldCount => _values.Length;
 

@@ -7,7 +7,19 @@ internal sealed class FaultCounter
 
     private readonly long[] _counts = new long[KindCount];
 
-    public long Total => _counts.Sum();
+    public long Total
+    {
+        get
+        {
+            long total = 0;
+            foreach (long count in _counts)
+            {
+                total += count;
+            }
+
+            return total;
+        }
+    }
 
     public void Add(FaultKind kind) => _counts[(int)kind]++;
 

@@ -70,11 +70,16 @@ internal sealed class BlockReaders(FieldTable fields, Lazy<FieldTable> rawFields
 
     private JsonRecords JsonFor(EventSource source)
     {
-        if (_json is null || _jsonSource != source)
+        if (_json is null || _jsonSource!.Schema != source.Schema)
         {
             _json = new JsonRecords(fields, source.Schema, rawFields, source.OffsetsFor);
-            _jsonSource = source;
         }
+        else if (_jsonSource != source)
+        {
+            _json.Begin(source.OffsetsFor);
+        }
+
+        _jsonSource = source;
 
         return _json;
     }

@@ -23,7 +23,12 @@ internal static class Utf8Hash
             hash = Mix(hash ^ word);
         }
 
-        if (rest > 0)
+        if (rest > 0 && bytes.Length > rest)
+        {
+            // Some bytes are taken twice; that is quicker than one by one.
+            hash = Mix(hash ^ MemoryMarshal.Read<ulong>(bytes.Slice(bytes.Length - sizeof(ulong))));
+        }
+        else if (rest > 0)
         {
             ulong last = 0;
             foreach (byte value in bytes.Slice(bytes.Length - rest))

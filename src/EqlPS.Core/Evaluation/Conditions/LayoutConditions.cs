@@ -13,76 +13,109 @@ internal sealed class LayoutConditions(FieldTable fields, FieldLayout layout)
     private readonly ConditionCost _cost = new(fields);
     private readonly EvaluationContext _constants = new(fields.Count);
 
-    /// <summary>What is left of a condition; a <see cref="ConstantCondition"/> if the layout decides it.</summary>
-    public Condition Simplify(Condition condition) => condition switch
+    /// <summary>The answer of a condition for every event of the layout; null if the events decide. Makes nothing, so it is quick.</summary>
+    public bool? AnswerOf(Condition condition) => condition switch
     {
-        FieldCondition field => SimplifyLeaf(field, [field.Slot]),
-        FieldMissingCondition missing => SimplifyLeaf(missing, [missing.Slot]),
-        ExpressionCondition expression => SimplifyLeaf(expression, expression.Slots),
-        NotCondition not => SimplifyNot(not),
-        AllOfCondition all => SimplifyParts(all, all.Parts, decisive: false),
-        AnyOfCondition any => SimplifyParts(any, any.Parts, decisive: true),
+        ConstantCondition constant => constant.Answer,
+        FieldCondition field => Know(field.Slot) ? Ask(field) : null,
+        FieldMissingCondition missing => Know(missing.Slot) ? Ask(missing) : null,
+        ExpressionCondition expression => KnowAll(expression.Slots) ? Ask(expression) : null,
+        NotCondition not => !AnswerOf(not.Operand),
+        AllOfCondition all => AnswerOf(all.Parts, decisive: false),
+        AnyOfCondition any => AnswerOf(any.Parts, decisive: true),
 
         // What is that deep is left as it is, so that this recursion has an end.
-        _ => condition,
+        _ => null,
     };
 
-    private Condition SimplifyNot(NotCondition not)
+    /// <summary>What is left of a condition; a <see cref="ConstantCondition"/> if the layout decides it.</summary>
+    public Condition Simplify(Condition condition) => AnswerOf(condition) is bool answer ? new ConstantCondition(answer)
+        : condition switch
+        {
+            NotCondition not => SimplifyNot(not),
+            AllOfCondition all => SimplifyParts(all, all.Parts, decisive: false),
+            AnyOfCondition any => SimplifyParts(any, any.Parts, decisive: true),
+            _ => condition,
+        };
+
+    private NotCondition SimplifyNot(NotCondition not)
     {
         Condition operand = Simplify(not.Operand);
-        return operand is ConstantCondition constant ? new ConstantCondition(!constant.Answer)
-            : operand == not.Operand ? not
-            : new NotCondition(operand);
+        return operand == not.Operand ? not : new NotCondition(operand);
     }
 
-    // A part with the decisive answer decides for all; one with the other answer counts for nothing.
+    // A part with the decisive answer decides for all, and was asked for before; one with the other answer counts for nothing.
     private Condition SimplifyParts(Condition whole, IReadOnlyList<Condition> parts, bool decisive)
     {
         var left = new List<Condition>(parts.Count);
         foreach (Condition part in parts)
         {
             Condition simple = Simplify(part);
-            if (simple is ConstantCondition constant)
-            {
-                if (constant.Answer == decisive)
-                {
-                    return constant;
-                }
-            }
-            else if (!decisive && simple is AllOfCondition all)
+            if (!decisive && simple is AllOfCondition all)
             {
                 left.AddRange(all.Parts);
             }
-            else
+            else if (simple is not ConstantCondition)
             {
                 left.Add(simple);
             }
         }
 
-        if (left.Count < 2)
+        if (left.Count == 1)
         {
-            return left.Count == 0 ? new ConstantCondition(!decisive) : left[0];
+            return left[0];
         }
 
         Condition[] sorted = _cost.Sorted(left);
         return sorted.SequenceEqual(parts) ? whole : decisive ? new AnyOfCondition(sorted) : new AllOfCondition(sorted);
     }
 
-    // A leaf that finds fault with a constant does so for every event, which is counted.
-    private Condition SimplifyLeaf(Condition leaf, IReadOnlyList<int> slots)
+    private bool? AnswerOf(IReadOnlyList<Condition> parts, bool decisive)
     {
-        foreach (int slot in slots)
+        bool isKnown = true;
+        for (int i = 0; i < parts.Count; i++)
         {
-            if (!layout.IsConstant(slot, out EqlValue value))
+            bool? answer = AnswerOf(parts[i]);
+            if (answer == decisive)
             {
-                return leaf;
+                return decisive;
             }
 
-            _constants.Set(slot, value);
+            isKnown &= answer is not null;
         }
 
+        return isKnown ? !decisive : null;
+    }
+
+    private bool KnowAll(IReadOnlyList<int> slots)
+    {
+        for (int i = 0; i < slots.Count; i++)
+        {
+            if (!Know(slots[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool Know(int slot)
+    {
+        if (!layout.IsConstant(slot, out EqlValue value))
+        {
+            return false;
+        }
+
+        _constants.Set(slot, value);
+        return true;
+    }
+
+    // A leaf that finds fault with a constant does so for every event, which is counted.
+    private bool? Ask(Condition leaf)
+    {
         long faults = _constants.Faults.Total;
         bool answer = leaf.IsMet(_constants);
-        return _constants.Faults.Total == faults ? new ConstantCondition(answer) : leaf;
+        return _constants.Faults.Total == faults ? answer : null;
     }
 }

@@ -5,4 +5,8 @@ namespace EqlPS.Events.Cutting;
 /// <param name="Length">Its length; 0 for a blank stretch without a record.</param>
 /// <param name="Consumed">How much of the buffer is dealt with.</param>
 /// <param name="Fault">What is wrong with it, or null.</param>
-internal readonly record struct RecordCut(int Start, int Length, int Consumed, string? Fault);
+internal readonly record struct RecordCut(int Start, int Length, int Consumed, string? Fault)
+{
+    /// <summary>The line ends in what is dealt with; null if they were not counted.</summary>
+    public int? Lines { get; init; }
+}

@@ -104,7 +104,7 @@ internal sealed class RecordCutter : IDisposable
             RecordOffset = offset + cut.Start;
             RecordLine = line + CountLines(_buffer.AsSpan(_start, cut.Start));
             RecordFault ??= cut.Fault;
-            _line += CountLines(_buffer.AsSpan(_start, cut.Consumed));
+            _line += cut.Lines ?? CountLines(_buffer.AsSpan(_start, cut.Consumed));
             _start += cut.Consumed;
             if (RecordLength > 0 || RecordFault is not null)
             {

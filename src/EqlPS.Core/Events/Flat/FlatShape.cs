@@ -23,13 +23,13 @@ internal sealed class FlatShape : RawJsonShape
     private const int TakenData = 7;
     private const string NestedData = "EventData.";
 
-    private readonly TimeOffsets _offsets;
     private readonly int[] _provider;
     private readonly int[] _hosts;
     private readonly int[] _times;
     private readonly int _eventType;
     private readonly int _dataProcessId;
     private readonly int _message;
+    private TimeOffsets _offsets;
     private string? _lastHost;
     private int _lastField;
     private long _lastOffset;
@@ -54,6 +54,13 @@ internal sealed class FlatShape : RawJsonShape
         {
             Add(paths[slot], slot);
         }
+    }
+
+    /// <summary>Goes on with the records of another source.</summary>
+    public void Use(TimeOffsets offsets)
+    {
+        _offsets = offsets;
+        _lastHost = null;
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using EqlPS.Evaluation;
 using EqlPS.Events.Cutting;
 using EqlPS.Events.Json;
@@ -11,7 +12,8 @@ internal sealed class OffsetSurvey
     /// <summary>More hosts than this in one source are not told apart.</summary>
     public const int MostHosts = 10_000;
 
-    private const int EnoughSamples = 64;
+    private const int EnoughSamples = 4;
+    private const int MostClearHosts = 4;
     private const int EnoughRecords = 1_000;
     private const int MostOffsets = 128;
     private const long Step = 15 * TimeSpan.TicksPerMinute;
@@ -25,6 +27,10 @@ internal sealed class OffsetSurvey
     private readonly JsonProjection _projection;
     private readonly FaultCounter _faults = new();
     private readonly int _slotCount;
+
+    // As records show them, some hosts of which no more samples are needed, the one met last first. Where such a host is written in
+    // another way, its records are looked at.
+    private readonly List<byte[]> _clearHosts = [];
 
     public OffsetSurvey(string prefix)
     {
@@ -50,8 +56,9 @@ internal sealed class OffsetSurvey
             int unclear = 0;
             while (records.Read())
             {
-                // What has no such field is passed over without being parsed.
-                bool mayTell = records.RecordFault is null && records.Record.IndexOf("\"UtcTime\""u8) >= 0;
+                // What has no such field, or tells nothing new, is passed over without being parsed.
+                bool mayTell = records.RecordFault is null && records.Record.IndexOf("UtcTime"u8) >= 0
+                    && (count < EnoughRecords || !IsOfClearHost(records.Record));
                 if (mayTell && _projection.TryScan(records.Record, out _))
                 {
                     unclear += Take(records.Record);
@@ -123,6 +130,11 @@ internal sealed class OffsetSurvey
             samples.Add(utc.Ticks - shown.Ticks);
         }
 
+        if (samples.IsClear)
+        {
+            NoteClear(WrittenHost(record));
+        }
+
         return change - (samples.IsClear && !wasClear ? 1 : 0) + (wasClear && !samples.IsClear ? 1 : 0);
     }
 
@@ -137,6 +149,54 @@ internal sealed class OffsetSurvey
         }
 
         return string.Empty;
+    }
+
+    private bool IsOfClearHost(ReadOnlySpan<byte> record)
+    {
+        for (int i = 0; i < _clearHosts.Count; i++)
+        {
+            byte[] host = _clearHosts[i];
+            if (record.IndexOf(host) >= 0)
+            {
+                if (i > 0)
+                {
+                    _clearHosts.RemoveAt(i);
+                    _clearHosts.Insert(0, host);
+                }
+
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void NoteClear(byte[] host)
+    {
+        if (host.Length == 0 || _clearHosts.Exists(known => known.AsSpan().SequenceEqual(host)))
+        {
+            return;
+        }
+
+        _clearHosts.Insert(0, host);
+        if (_clearHosts.Count > MostClearHosts)
+        {
+            _clearHosts.RemoveAt(MostClearHosts);
+        }
+    }
+
+    private byte[] WrittenHost(ReadOnlySpan<byte> record)
+    {
+        for (int slot = 1 + FieldCount; slot < _slotCount; slot++)
+        {
+            if (_projection.Written(slot, record) is { IsEmpty: false } name)
+            {
+                string key = FlatFields.Hosts[slot - 1 - FieldCount];
+                return [.. Encoding.UTF8.GetBytes($"{key}\":\""), .. name, (byte)'"'];
+            }
+        }
+
+        return [];
     }
 
     private bool HasText(int slot, ReadOnlySpan<byte> record) =>

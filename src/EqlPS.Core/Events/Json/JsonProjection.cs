@@ -27,7 +27,7 @@ internal sealed class JsonProjection : PathValues
     {
         _root = root;
         _index = isPlain ? null : new JsonIndex();
-        _values = new JsonValues(types);
+        _values = new JsonValues(types, slotCount);
     }
 
     /// <summary>Finds the values of a record.</summary>

@@ -7,9 +7,11 @@ namespace EqlPS.Events.Json;
 
 /// <summary>Makes values of the tokens of a record, when they are asked for.</summary>
 /// <param name="types">The type of each slot; null if every scalar is wanted as text, the way it is written.</param>
-internal sealed class JsonValues(FieldType[]? types)
+/// <param name="slotCount">The number of slots.</param>
+internal sealed class JsonValues(FieldType[]? types, int slotCount)
 {
     private readonly TextCache _texts = new();
+    private readonly int[] _places = new int[slotCount];
 
     /// <summary>The text of some content of a JSON string; equal ones share a string.</summary>
     public string TextOf(ReadOnlySpan<byte> json) => _texts.GetJson(json);
@@ -27,8 +29,8 @@ internal sealed class JsonValues(FieldType[]? types)
             return token.Kind switch
             {
                 JsonTokenKind.Null => default,
-                JsonTokenKind.Text => EqlValue.From(_texts.GetJson(bytes)),
-                _ => EqlValue.From(_texts.Get(bytes)),
+                JsonTokenKind.Text => EqlValue.From(_texts.GetJson(bytes, ref _places[slot])),
+                _ => EqlValue.From(_texts.Get(bytes, ref _places[slot])),
             };
         }
 
@@ -42,7 +44,7 @@ internal sealed class JsonValues(FieldType[]? types)
 
         EqlValue value = token.Kind switch
         {
-            JsonTokenKind.Text => EqlValue.From(_texts.GetJson(bytes)),
+            JsonTokenKind.Text => EqlValue.From(_texts.GetJson(bytes, ref _places[slot])),
             JsonTokenKind.Number => JsonNumber.Read(bytes),
             JsonTokenKind.True => EqlValue.True,
             JsonTokenKind.False => EqlValue.False,

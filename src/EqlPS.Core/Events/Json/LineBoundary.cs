@@ -23,7 +23,7 @@ internal sealed class LineBoundary : IRecordBoundary
         ReadOnlySpan<byte> line = unread.Slice(0, lineLength);
         int start = JsonBlanks.CountLeading(line);
         int length = JsonBlanks.LengthWithoutTrailing(line.Slice(start));
-        cut = new RecordCut(start, length, Math.Min(unread.Length, lineLength + 1), null);
+        cut = new RecordCut(start, length, Math.Min(unread.Length, lineLength + 1), null) { Lines = end < 0 ? 0 : 1 };
         return true;
     }
 

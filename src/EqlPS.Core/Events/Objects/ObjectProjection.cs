@@ -20,7 +20,7 @@ internal sealed class ObjectProjection : PathValues
         : base(slotCount)
     {
         _walk = new ObjectWalk(access, root, Tokens);
-        _values = new ObjectValues(types);
+        _values = new ObjectValues(types, slotCount);
     }
 
     /// <summary>Finds the values of an object with fields or a dictionary.</summary>

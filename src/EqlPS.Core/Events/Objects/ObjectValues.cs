@@ -12,8 +12,11 @@ namespace EqlPS.Events.Objects;
 
 /// <summary>Makes values of what a walk found in an object, when they are asked for: the same that its JSON would give.</summary>
 /// <param name="types">The type of each slot; null if every scalar is wanted as text, the way JSON has it.</param>
-internal sealed class ObjectValues(FieldType[]? types)
+/// <param name="slotCount">The number of slots.</param>
+internal sealed class ObjectValues(FieldType[]? types, int slotCount)
 {
+    private readonly SharedTexts _shared = new();
+    private readonly string?[] _last = new string?[slotCount];
     private readonly ByteBuffer _number = new();
     private readonly ByteBuffer _text = new();
     private Utf8JsonWriter? _writer;
@@ -31,7 +34,7 @@ internal sealed class ObjectValues(FieldType[]? types)
             return kind switch
             {
                 JsonTokenKind.Null => default,
-                JsonTokenKind.Text => EqlValue.From(TextOf(value!)),
+                JsonTokenKind.Text => EqlValue.From(_shared.Get(TextOf(value!), ref _last[slot])),
                 JsonTokenKind.Number => EqlValue.From(WrittenNumber(value!)),
                 JsonTokenKind.True => EqlValue.From("true"),
                 _ => EqlValue.From("false"),
@@ -46,7 +49,7 @@ internal sealed class ObjectValues(FieldType[]? types)
 
         EqlValue plain = kind switch
         {
-            JsonTokenKind.Text => EqlValue.From(TextOf(value!)),
+            JsonTokenKind.Text => EqlValue.From(_shared.Get(TextOf(value!), ref _last[slot])),
             JsonTokenKind.Number => NumberOf(value!),
             JsonTokenKind.True => EqlValue.True,
             JsonTokenKind.False => EqlValue.False,

@@ -61,6 +61,10 @@ internal sealed class JsonRecords
     /// <summary>Whether the last record is text within another.</summary>
     private bool IsEmbedded => _text is not null;
 
+    /// <summary>Goes on with the records of another source. What reading was prepared for stays.</summary>
+    /// <param name="offsets">Gives the time offsets of that source.</param>
+    public void Begin(Func<string, TimeOffsets> offsets) => _readers.Begin(offsets);
+
     /// <summary>Finds out what a record is, and where its values stand.</summary>
     /// <returns>Why it cannot be read; null if it can.</returns>
     public string? Read(ReadOnlySpan<byte> record, FaultCounter faults)

@@ -17,6 +17,21 @@ internal sealed class RecordReaders(
     private readonly Dictionary<RecordShape, RawJsonShape> _shapes = [];
     private readonly Dictionary<RecordShape, JsonRecordForm> _forms = [];
 
+    /// <summary>Goes on with the records of another source. What reading was prepared for stays.</summary>
+    /// <param name="found">Gives the time offsets of that source.</param>
+    public void Begin(Func<string, TimeOffsets> found)
+    {
+        offsets = found;
+        _forms.Clear();
+        foreach (KeyValuePair<RecordShape, RawJsonShape> shape in _shapes)
+        {
+            if (shape.Value is FlatShape flat)
+            {
+                flat.Use(offsets(shape.Key.Prefix));
+            }
+        }
+    }
+
     /// <summary>Reads the fields of a shape of documents.</summary>
     public JsonFieldReader Document(RecordShape shape)
     {

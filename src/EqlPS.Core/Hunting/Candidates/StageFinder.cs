@@ -16,6 +16,7 @@ internal sealed class StageFinder(CompiledRuleSet rules)
     private const int MostLayouts = 4096;
 
     private readonly Dictionary<FieldLayout, Usage> _layouts = [];
+    private readonly SharedLeaves _leaves = new();
     private FieldLayout? _lastLayout;
     private Usage? _last;
 
@@ -49,7 +50,7 @@ internal sealed class StageFinder(CompiledRuleSet rules)
 
         if (_last is { Index: null } && ++_last.EventCount >= ManyEvents)
         {
-            _last.Index = new LayoutIndex(rules.Index.Stages, layout, rules.Fields);
+            _last.Index = new LayoutIndex(rules.Index.Stages, layout, rules.Fields, _leaves);
         }
 
         return _last?.Index;

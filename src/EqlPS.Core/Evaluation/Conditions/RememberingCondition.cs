@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+using EqlPS.Values;
+
+namespace EqlPS.Evaluation.Conditions;
+
+/// <summary>
+/// A leaf that remembers its answers: the one for the current event, since several rules may ask, and those for texts that it met before,
+/// since readers share texts that repeat. Only for leaves that find no faults. For one thread.
+/// </summary>
+internal sealed class RememberingCondition(FieldCondition leaf) : Condition
+{
+    // A power of two. A text that meets another in its place only costs the test again.
+    private const int PlaceCount = 128;
+
+    private readonly string?[] _texts = new string?[PlaceCount];
+    private readonly bool[] _answers = new bool[PlaceCount];
+    private EvaluationContext? _context;
+    private int _event;
+    private bool _answer;
+
+    /// <summary>What is remembered.</summary>
+    public FieldCondition Leaf => leaf;
+
+    public override bool IsMet(EvaluationContext context)
+    {
+        if (_event != context.EventNumber || _context != context)
+        {
+            _answer = Ask(context);
+            (_context, _event) = (context, context.EventNumber);
+        }
+
+        return _answer;
+    }
+
+    private bool Ask(EvaluationContext context)
+    {
+        ref readonly EqlValue value = ref context.Field(leaf.Slot);
+        if (value.Kind != EqlValueKind.Text)
+        {
+            return leaf.IsMet(context);
+        }
+
+        string text = value.AsText();
+        int place = RuntimeHelpers.GetHashCode(text) & (PlaceCount - 1);
+        if (!ReferenceEquals(_texts[place], text))
+        {
+            _answers[place] = leaf.IsMet(context);
+            _texts[place] = text;
+        }
+
+        return _answers[place];
+    }
+}
