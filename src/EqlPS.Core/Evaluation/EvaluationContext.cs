@@ -57,6 +57,9 @@ internal sealed class EvaluationContext(int slotCount, FaultCounter? faults = nu
     /// <summary>What is known of the event from its kind; null if every event can have any fields.</summary>
     public FieldLayout? Layout => _source.Layout;
 
+    /// <inheritdoc cref="FieldSource.Presence"/>
+    public ulong Presence => _source.Presence;
+
     /// <summary>Gives a slot of the event its value.</summary>
     public void Set(int slot, in EqlValue value)
     {

@@ -11,6 +11,11 @@ internal abstract class FieldSource
     /// <summary>What is known of the current event from its kind; null if every event can have any fields.</summary>
     public virtual FieldLayout? Layout => null;
 
+    /// <summary>
+    /// Events of one layout with the same number have values in the same slots as far as <see cref="MayHave"/> can tell; 0 tells nothing.
+    /// </summary>
+    public virtual ulong Presence => 0;
+
     /// <summary>The value of a slot of the current event; null if it has none.</summary>
     /// <param name="slot">Its number in the field table that the source was made for.</param>
     /// <param name="faults">Counts values that do not fit.</param>

@@ -23,6 +23,16 @@ internal abstract class EventReader(InputLossLog? losses = null) : IDisposable
     public abstract SourceEvent Keep();
 
     /// <summary>
+    /// What makes the current event of its bytes in the source, which <paramref name="record"/> receives and which stay there until the
+    /// next step; null if only <see cref="Keep"/> can keep the event.
+    /// </summary>
+    public virtual IEventForm? FormFor(out ReadOnlySpan<byte> record)
+    {
+        record = default;
+        return null;
+    }
+
+    /// <summary>
     /// Writes 32 bytes that tell the current record from others and are the same in every run: its SHA-256, or something that costs less.
     /// For events that are not kept.
     /// </summary>

@@ -42,18 +42,28 @@ internal sealed class MappedEventReader : EventReader
 
     public override SourceEvent Keep()
     {
-        if (_records.KeepBytes(out byte[] bytes) is IRawRecordForm form)
+        if (FormFor(out ReadOnlySpan<byte> bytes) is IEventForm form)
         {
-            if (_form is null || _form.Records != form)
-            {
-                _form = new MappedEventForm(form, _events);
-            }
-
-            return new SourceEvent(_records.Location, bytes, _form, _schema);
+            return new SourceEvent(_records.Location, bytes.ToArray(), form, _schema);
         }
 
         RawRecord record = _records.Keep();
         return new SourceEvent(record.Location, _events.Write(record), _schema, record.Hash);
+    }
+
+    public override IEventForm? FormFor(out ReadOnlySpan<byte> record)
+    {
+        if (_records.FormFor(out record) is not IRawRecordForm form)
+        {
+            return null;
+        }
+
+        if (_form is null || _form.Records != form)
+        {
+            _form = new MappedEventForm(form, _events);
+        }
+
+        return _form;
     }
 
     public override void WriteHash(Span<byte> hash) => _records.WriteHash(hash);

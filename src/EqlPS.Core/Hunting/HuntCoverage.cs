@@ -43,16 +43,9 @@ internal sealed class HuntCoverage
     public void Observe(EvaluationContext context)
     {
         Watch watch = WatchFor(context.Layout);
-        List<int> unseen = watch.Unseen;
-        for (int i = unseen.Count - 1; i >= 0; i--)
+        if (!watch.HasNothingNew(context.Presence))
         {
-            int slot = unseen[i];
-            if (_isSeen[slot] || (context.MayHave(slot) && !context.Field(slot).IsNull))
-            {
-                _isSeen[slot] = true;
-                unseen[i] = unseen[unseen.Count - 1];
-                unseen.RemoveAt(unseen.Count - 1);
-            }
+            Look(context, watch);
         }
 
         foreach (int slot in watch.TextSlots)
@@ -81,6 +74,32 @@ internal sealed class HuntCoverage
             .Where(found => found.Reason is not null)
             .Select(found => new CoverageGap(found.Rule, found.Reason!))
             .ToArray();
+
+    private void Look(EvaluationContext context, Watch watch)
+    {
+        List<int> unseen = watch.Unseen;
+        bool isSurelyAbsent = true;
+        for (int i = unseen.Count - 1; i >= 0; i--)
+        {
+            int slot = unseen[i];
+            bool mayBeSeen = _isSeen[slot] || context.MayHave(slot);
+            if (mayBeSeen && (_isSeen[slot] || !context.Field(slot).IsNull))
+            {
+                _isSeen[slot] = true;
+                unseen[i] = unseen[unseen.Count - 1];
+                unseen.RemoveAt(unseen.Count - 1);
+            }
+            else
+            {
+                isSurelyAbsent &= !mayBeSeen;
+            }
+        }
+
+        if (isSurelyAbsent)
+        {
+            watch.NoteNothingNew(context.Presence);
+        }
+    }
 
     private void Note(int slot, in EqlValue value)
     {
@@ -215,10 +234,23 @@ internal sealed class HuntCoverage
     /// <summary>What is looked at in the events of a layout.</summary>
     private sealed class Watch(IEnumerable<int> unseen, int[] textSlots)
     {
+        // What events had that had none of the unseen slots; a few, since a kind of event comes in few forms.
+        private readonly ulong[] _known = new ulong[8];
+        private int _next;
+
         /// <summary>Slots that no event had when they were looked at last.</summary>
         public List<int> Unseen { get; } = unseen.ToList();
 
         /// <summary>Slots of categories and systems.</summary>
         public int[] TextSlots => textSlots;
+
+        /// <summary>Whether events with this presence were seen to have none of the unseen slots.</summary>
+        public bool HasNothingNew(ulong presence) => presence != 0 && Array.IndexOf(_known, presence) >= 0;
+
+        public void NoteNothingNew(ulong presence)
+        {
+            _known[_next] = presence;
+            _next = (_next + 1) % _known.Length;
+        }
     }
 }

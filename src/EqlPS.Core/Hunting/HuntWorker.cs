@@ -19,7 +19,7 @@ internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, boo
     private readonly EvaluationContext _context = new(rules.Fields.Count);
     private readonly RuleSetTester _tester = new(rules);
     private readonly bool[] _isInside = new bool[rules.Windows.Count];
-    private readonly List<RuleHits>[] _hits = rules.Orders.Select(_ => new List<RuleHits>()).ToArray();
+    private readonly List<CompiledRule>[] _deciding = rules.Orders.Select(_ => new List<CompiledRule>()).ToArray();
     private readonly List<CompiledRule> _certain = [];
 
     // The orders of which somebody asks how far time has come.
@@ -111,7 +111,7 @@ internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, boo
             }
             else
             {
-                _hits[rule.Order.Number].Add(_tester.HitsOf(rule));
+                _deciding[rule.Order.Number].Add(rule);
                 isStored = true;
             }
         }
@@ -126,14 +126,23 @@ internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, boo
     {
         // Some rules ask that nothing at all happens, which every event rules out: nobody gets to see those.
         SourceEvent? kept = null;
-        if (_tester.CanBeShown)
+        IEventForm? form = null;
+        ReadOnlySpan<byte> content = default;
+        bool canBeShown = _tester.CanBeShown;
+        if (!canBeShown)
         {
-            kept = reader.Keep();
-            kept.Sha256.CopyTo(_hash);
+            reader.WriteHash(_hash);
+        }
+        else if (_certain.Count == 0 && (form = reader.FormFor(out content)) is not null)
+        {
+            Sha256Hash.Write(content, _hash);
         }
         else
         {
-            reader.WriteHash(_hash);
+            kept = reader.Keep();
+            kept.Sha256.CopyTo(_hash);
+            form = kept.Form;
+            content = kept.Kept;
         }
 
         foreach (CompiledRule rule in _certain)
@@ -143,22 +152,23 @@ internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, boo
             batch.Certain.Add(new CertainHit(rule, rule.Order.Reader.Read(_context, reader.Location.Record, hash)));
         }
 
-        int markCount = isStored ? Store(reader.Location, source, kept, batch) : 0;
+        var stored = new KeptContent { Hash = _hash, CanBeShown = canBeShown, Bytes = content, Form = forms.NumberOf(form) };
+        int markCount = isStored ? Store(reader.Location, source, stored, batch) : 0;
         SourceEvent? shown = _certain.Count > 0 ? kept : null;
-        batch.Matches.Add(new MatchedEvent(new RecordId(_hash), shown, kept is not null, markCount, _certain.Count));
+        batch.Matches.Add(new MatchedEvent(new RecordId(_hash), shown, canBeShown, markCount, _certain.Count));
     }
 
-    private int Store(in EventLocation location, int source, SourceEvent? kept, HuntBatch batch)
+    private int Store(in EventLocation location, int source, in KeptContent content, HuntBatch batch)
     {
         int count = 0;
-        for (int order = 0; order < _hits.Length; order++)
+        for (int order = 0; order < _deciding.Length; order++)
         {
-            if (_hits[order].Count > 0)
+            if (_deciding[order].Count > 0)
             {
                 Ordinal ordinal = rules.Orders[order].Reader.Read(_context, location.Record, hash: null);
                 batch.Marks.Add(new EntryMark(order, new EntryPlace(ordinal, batch.Entries.Length)));
-                EntryWriter.Write(batch.Entries, ordinal, location, source, _hash, kept?.Kept, forms.NumberOf(kept?.Form), _hits[order]);
-                _hits[order].Clear();
+                EntryWriter.Write(batch.Entries, ordinal, location, source, content, _deciding[order], _tester);
+                _deciding[order].Clear();
                 count++;
             }
         }

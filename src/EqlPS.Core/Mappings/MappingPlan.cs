@@ -51,6 +51,8 @@ internal sealed class MappingPlan : FieldSource
     /// <summary>The source paths that a reader of raw records must know.</summary>
     public FieldTable RawFields { get; }
 
+    public override ulong Presence => _frame.Presence;
+
     public override FieldLayout? Layout => _hasOneId ? _program : null;
 
     /// <summary>Begins a raw record: the fields of its event are those of the context until the reader of the record moves on.</summary>

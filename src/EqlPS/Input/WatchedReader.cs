@@ -20,4 +20,8 @@ internal sealed class WatchedReader(EventReader inner, Action<EventReader> watch
     }
 
     public override SourceEvent Keep() => inner.Keep();
+
+    public override IEventForm? FormFor(out ReadOnlySpan<byte> record) => inner.FormFor(out record);
+
+    public override void WriteHash(Span<byte> hash) => inner.WriteHash(hash);
 }

@@ -37,6 +37,9 @@ internal sealed class JsonFieldReader
     /// <summary>What the last record's fields tell about its kind.</summary>
     public JsonMarks Marks => _values!.Marks;
 
+    /// <summary>Tells which fields the last record has from which others have; never 0.</summary>
+    public ulong Presence => _values!.Presence;
+
     /// <summary>Reads all fields of a record into the context.</summary>
     /// <param name="record">One JSON value.</param>
     /// <param name="context">Receives the values.</param>

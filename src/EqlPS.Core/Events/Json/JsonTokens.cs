@@ -5,20 +5,26 @@ namespace EqlPS.Events.Json;
 internal sealed class JsonTokens(int slotCount)
 {
     private const int MostKept = 1 << 16;
+    private const ulong Multiplier = 0x9E37_79B9_7F4A_7C15;
 
     // Numbers of tokens, from 1; the last one is only defined where there is a first.
     private readonly int[] _first = new int[slotCount];
     private readonly int[] _last = new int[slotCount];
+    private readonly ulong _seed = Utf8Hash.NewSeed();
     private JsonToken[] _tokens = new JsonToken[64];
     private int _count;
 
     public JsonMarks Marks { get; set; }
+
+    /// <summary>A seeded hash of which slots have tokens and in what order; never 0.</summary>
+    public ulong Presence { get; private set; }
 
     /// <summary>Forgets everything.</summary>
     public void Clear()
     {
         Array.Clear(_first, 0, _first.Length);
         Marks = JsonMarks.None;
+        Presence = _seed | 1;
         _count = 0;
         if (_tokens.Length > MostKept)
         {
@@ -47,6 +53,7 @@ internal sealed class JsonTokens(int slotCount)
             }
 
             _tokens[_count++] = new JsonToken(start, length, kind, 0);
+            Presence = unchecked((Presence + (uint)slot + 1) * Multiplier) | 1;
             if (_first[slot] == 0)
             {
                 _first[slot] = _count;

@@ -18,6 +18,9 @@ internal abstract class PathValues(int slotCount)
     /// <summary>What the last record's fields tell about its kind.</summary>
     public JsonMarks Marks => Tokens.Marks;
 
+    /// <summary>Tells which slots and marks the last record has from which others have; never 0.</summary>
+    public ulong Presence => Tokens.Presence ^ ((ulong)Tokens.Marks << 32);
+
     /// <summary>What was found in the last record.</summary>
     protected JsonTokens Tokens { get; } = new(slotCount);
 

@@ -100,6 +100,12 @@ internal sealed class ObjectEventReader : EventReader
             ? new SourceEvent(Location, JsonCompaction.ToOneLine(_object.Document), _schema)
             : _mapped.Keep());
 
+    public override IEventForm? FormFor(out ReadOnlySpan<byte> record)
+    {
+        record = default;
+        return _kept is null && !_object.IsDocument ? _mapped.FormFor(out record) : null;
+    }
+
     public override void WriteHash(Span<byte> hash)
     {
         if (_kept is null)

@@ -45,6 +45,9 @@ internal sealed class ObjectRecords
     /// <summary>What makes a whole record of the JSON of the last object, if it was raw.</summary>
     public JsonRecordForm Form => _readers.Form(_shape).Detached();
 
+    /// <summary>Tells which values the last object has from which others of its kind have; never 0.</summary>
+    public ulong Presence => _document?.Presence ?? _raw!.Presence;
+
     /// <summary>Finds out what an object is, and where its values stand.</summary>
     /// <exception cref="ObjectAccessException">A part of it cannot be read.</exception>
     public ObjectScan Read(object item)

@@ -108,6 +108,13 @@ internal sealed class OfferedObject : FieldSource, IDisposable
         _ => null,
     };
 
+    public override ulong Presence => _form switch
+    {
+        ObjectForm.Fields => _objects.Presence,
+        ObjectForm.WrittenFields or ObjectForm.Json => _isAsItStands ? _documents.Presence : _records.Presence,
+        _ => 0,
+    };
+
     // What was read of the record, where it was read as JSON.
     private ReadOnlySpan<byte> Json => _form == ObjectForm.Json ? Text.Record : _wanted.Content;
 

@@ -15,6 +15,8 @@ internal sealed class OfferedRecord(OfferedObject source, Func<EventLocation> lo
 
     public override EventLocation Location => location();
 
+    public override ulong Presence => source.Presence;
+
     /// <summary>Makes the record readable once.</summary>
     public void Offer() => _isGiven = false;
 
@@ -34,10 +36,10 @@ internal sealed class OfferedRecord(OfferedObject source, Func<EventLocation> lo
 
     public override bool MayHave(int slot) => source.MayHaveRaw(slot);
 
-    public override IRawRecordForm? KeepBytes(out byte[] record)
+    public override IRawRecordForm? FormFor(out ReadOnlySpan<byte> record)
     {
         IRawRecordForm? form = source.RawForm;
-        record = form is null ? [] : source.Record.ToArray();
+        record = form is null ? default : source.Record;
         return form;
     }
 

@@ -20,12 +20,12 @@ internal abstract class RawRecordReader(InputLossLog? losses = null) : RawValues
     public abstract bool Read(FaultCounter faults);
 
     /// <summary>
-    /// What makes a record of the bytes that stand in the source, which <paramref name="record"/> receives a copy of; null if only
-    /// <see cref="Keep"/> can keep the current record.
+    /// What makes the current record of its bytes in the source, which <paramref name="record"/> receives and which stay there until the
+    /// next step; null if only <see cref="Keep"/> can keep the record.
     /// </summary>
-    public virtual IRawRecordForm? KeepBytes(out byte[] record)
+    public virtual IRawRecordForm? FormFor(out ReadOnlySpan<byte> record)
     {
-        record = [];
+        record = default;
         return null;
     }
 

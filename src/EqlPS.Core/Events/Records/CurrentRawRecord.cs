@@ -15,6 +15,8 @@ internal sealed class CurrentRawRecord(JsonSourceReader source) : RawRecordReade
 
     public override EventLocation Location => source.Location;
 
+    public override ulong Presence => source.RawPresence;
+
     public void Offer() => _isGiven = false;
 
     public override bool Read(FaultCounter faults)
@@ -33,7 +35,7 @@ internal sealed class CurrentRawRecord(JsonSourceReader source) : RawRecordReade
 
     public override bool MayHave(int slot) => source.MayHaveRaw(slot);
 
-    public override IRawRecordForm? KeepBytes(out byte[] record) => source.KeepRawBytes(out record);
+    public override IRawRecordForm? FormFor(out ReadOnlySpan<byte> record) => source.FormForRaw(out record);
 
     public override RawRecord Keep() => source.KeepRaw();
 

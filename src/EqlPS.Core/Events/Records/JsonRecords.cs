@@ -114,6 +114,9 @@ internal sealed class JsonRecords
         : _text.IsXml ? !_xmlValues[slot].IsNull
         : _embedded!.MayHaveRaw(slot, _text.Content);
 
+    /// <summary>Tells which values the last record has from which others of its kind have; 0 if only a look at each value can.</summary>
+    public ulong Presence => _text is not null ? 0 : Kind == RecordKind.Document ? _document!.Presence : _raw!.Presence;
+
     /// <summary>What makes whole records of the bytes of the last one, if it was raw; null if they do not tell all.</summary>
     public IRawRecordForm? FormFor(ReadOnlySpan<byte> record)
     {

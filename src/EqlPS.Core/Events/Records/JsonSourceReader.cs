@@ -79,16 +79,24 @@ internal sealed class JsonSourceReader : EventReader
     /// <summary>False if the current raw record has no value in a slot.</summary>
     public bool MayHaveRaw(int slot) => _records.MayHaveRaw(slot, _cutter.Record);
 
+    /// <summary>Tells which values the current raw record has from which others have.</summary>
+    public ulong RawPresence => _records.Presence;
+
     /// <summary>The bytes of the current raw record and what makes a whole one of them; null if that takes more.</summary>
-    public IRawRecordForm? KeepRawBytes(out byte[] record)
+    public IRawRecordForm? FormForRaw(out ReadOnlySpan<byte> record)
     {
-        IRawRecordForm? form = _records.FormFor(_cutter.Record);
-        record = form is null ? [] : _cutter.Record.ToArray();
-        return form;
+        record = _cutter.Record;
+        return _records.FormFor(record);
     }
 
     /// <summary>The whole current raw record.</summary>
     public RawRecord KeepRaw() => new(Location, _records.FieldsOf(_cutter.Record), RecordHash.Of(_cutter.Record));
+
+    public override IEventForm? FormFor(out ReadOnlySpan<byte> record)
+    {
+        record = default;
+        return _records.Kind == RecordKind.Raw ? _mapped!.FormFor(out record) : null;
+    }
 
     public override void WriteHash(Span<byte> hash)
     {
@@ -114,6 +122,8 @@ internal sealed class JsonSourceReader : EventReader
 
     private sealed class CurrentDocument(RecordCutter cutter, JsonRecords records) : FieldSource
     {
+        public override ulong Presence => records.Presence;
+
         public override EqlValue Read(int slot, FaultCounter faults) => records.FieldValue(slot, cutter.Record, faults);
 
         public override bool MayHave(int slot) => records.MayHaveField(slot);

@@ -46,6 +46,9 @@ internal abstract class RawJsonShape
     /// <summary>What the last record's fields tell about its kind.</summary>
     public JsonMarks Marks => _values!.Marks;
 
+    /// <summary>Tells which places the last record has from which others have; never 0.</summary>
+    public ulong Presence => _values!.Presence;
+
     protected JsonPathNode Root => _root;
 
     /// <summary>The number of the record that was scanned last, from 1.</summary>

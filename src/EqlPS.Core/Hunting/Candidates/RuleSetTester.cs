@@ -52,8 +52,8 @@ internal sealed class RuleSetTester(CompiledRuleSet rules)
         return _touched;
     }
 
-    /// <summary>The stages of a rule that the last event satisfies.</summary>
-    public RuleHits HitsOf(CompiledRule rule) => new(rule, [.. _hits[rule.Number]!]);
+    /// <summary>The stages of a rule that the last event satisfies; good until the next call of <see cref="Test"/>.</summary>
+    public List<StageHit> HitsOf(CompiledRule rule) => _hits[rule.Number]!;
 
     private void Note(RuleStage stage, EvaluationContext context)
     {

@@ -1,5 +1,6 @@
 using EqlPS.Events;
 using EqlPS.Execution;
+using EqlPS.Hunting.Candidates;
 using EqlPS.Platform;
 using EqlPS.Values;
 
@@ -19,31 +20,31 @@ internal static class EntryWriter
     /// <param name="ordinal">The event's place; its hash is not looked at.</param>
     /// <param name="location">Where it came from.</param>
     /// <param name="sourceNumber">Which source of the run that was.</param>
-    /// <param name="hash">The 32 bytes of the record's hash.</param>
-    /// <param name="content">What was kept of it; null for an event that cannot be part of a result.</param>
-    /// <param name="form">The number of the content's form.</param>
-    /// <param name="hits">The rules of one order that it concerns.</param>
+    /// <param name="content">What is kept of it.</param>
+    /// <param name="rules">The rules of one order that it concerns.</param>
+    /// <param name="tester">Knows which stages of theirs it satisfies.</param>
     public static void Write(
-        EntryBuffer target, in Ordinal ordinal, in EventLocation location, int sourceNumber, ReadOnlySpan<byte> hash, byte[]? content,
-        int form, List<RuleHits> hits)
+        EntryBuffer target, in Ordinal ordinal, in EventLocation location, int sourceNumber, in KeptContent content,
+        List<CompiledRule> rules, RuleSetTester tester)
     {
         int start = target.Length;
         target.Add(0);
-        target.Add(content?.Length ?? 0);
+        target.Add(content.Bytes.Length);
         target.Add(0);
-        target.Add(form);
-        target.Add((byte)FlagsOf(ordinal, content is not null));
-        target.Add(hash.Slice(0, Sha256Hash.Size));
+        target.Add(content.Form);
+        target.Add((byte)FlagsOf(ordinal, content.CanBeShown));
+        target.Add(content.Hash.Slice(0, Sha256Hash.Size));
         target.Add(location.Record);
         target.Add(location.Offset);
         target.Add(sourceNumber);
         Write(target, ordinal);
-        target.Add(hits.Count);
-        foreach (RuleHits rule in hits)
+        target.Add(rules.Count);
+        foreach (CompiledRule rule in rules)
         {
-            target.Add(rule.Rule.Number);
-            target.Add(rule.Hits.Length);
-            foreach (StageHit hit in rule.Hits)
+            List<StageHit> hits = tester.HitsOf(rule);
+            target.Add(rule.Number);
+            target.Add(hits.Count);
+            foreach (StageHit hit in hits)
             {
                 target.Add(hit.Definition);
                 IReadOnlyList<EqlValue> values = hit.Key.Values;
@@ -56,10 +57,7 @@ internal static class EntryWriter
         }
 
         target.Set(start, target.Length - start);
-        if (content is not null)
-        {
-            target.Add(content.AsSpan());
-        }
+        target.Add(content.Bytes);
     }
 
     private static EntryFlags FlagsOf(in Ordinal ordinal, bool canBeShown) =>

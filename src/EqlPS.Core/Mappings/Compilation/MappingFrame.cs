@@ -44,6 +44,9 @@ internal sealed class MappingFrame(int rawCount)
         }
     }
 
+    /// <inheritdoc cref="RawValues.Presence"/>
+    public ulong Presence => _raw.Presence;
+
     /// <summary>A value of the raw record.</summary>
     public ref readonly EqlValue Raw(int slot)
     {
