@@ -1,7 +1,12 @@
+using System.IO.Compression;
 using System.Text;
 using EqlPS.Evaluation;
 using EqlPS.Events;
 using EqlPS.Events.Objects;
+using EqlPS.Hunting;
+using EqlPS.Rules;
+using EqlPS.Tests.Hunting;
+using EqlPS.Tests.Support;
 using EqlPS.Values;
 
 namespace EqlPS.Tests.Events.Objects;
@@ -94,6 +99,47 @@ public sealed class DirectReadingTests
         Assert.Equal(["a.exe"], ObjectRun.Values(reader, item, 1));
         Assert.Equal("{\"process\":{\"name\":\"a.exe\",\"parent\":null},\"list\":[null,1]}", Encoding.UTF8.GetString(reader.Keep().Json));
         Assert.Equal(ObjectTroubleKind.PartLeftOut, reader.Troubles.Single().Kind);
+    }
+
+    [SharedFact]
+    public void Objects_of_real_data_sets_have_the_values_and_alerts_of_their_JSON()
+    {
+        object[] items = OtrfObjects().ToArray();
+        Assert.Equal(items.Length, Compare(Fields, items, ReadingMode.Default));
+        CompiledRuleSet rules = CompiledRuleSet.Compile(RuleSet.Load([SharedData.Path("corpus/elastic-rules")]).Rules);
+        string[] expected = Alerts(rules, items, isThroughJson: true);
+        Assert.Equal(expected, Alerts(rules, items, isThroughJson: false));
+        Assert.True(expected.Length > 10 && items.Length > 5000, $"{expected.Length} alerts of {items.Length} events");
+    }
+
+    // The first lines of each data set, where those who made it did what it is about.
+    private static IEnumerable<object> OtrfObjects()
+    {
+        foreach (string path in Directory.GetFiles(SharedData.Path("corpus/otrf"), "*.gz").Order(StringComparer.Ordinal))
+        {
+            using var reader = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
+            for (int i = 0; i < 400 && reader.ReadLine() is string line; i++)
+            {
+                yield return ObjectRun.FromJson(line)!;
+            }
+        }
+    }
+
+    private static string[] Alerts(CompiledRuleSet rules, object[] items, bool isThroughJson)
+    {
+        var hunt = new Hunt(rules, new HuntOptions { Now = HuntRunner.Now });
+        var readers = new EventReaders(rules.Fields, ReadingMode.Default, ObjectRun.Timestamp);
+        using ObjectEventReader reader = readers.OpenObjects(new StandInAccess(), isThroughJson: isThroughJson);
+        using (HuntReading reading = hunt.Begin(reader))
+        {
+            foreach (object item in items)
+            {
+                reader.Offer(item);
+                reading.Read(CancellationToken.None);
+            }
+        }
+
+        return hunt.Complete(CancellationToken.None).Alerts.Select(alert => HuntRunner.Document(alert).GetRawText()).ToArray();
     }
 
     private static (string[] Hashes, int Different) Hashes(object[] items)
