@@ -12,12 +12,7 @@ public class CompilationBenchmarks
     [Params("short", "long", "sequence")]
     public string Query { get; set; } = "short";
 
-    private string Text => Query switch
-    {
-        "short" => SampleQueries.Short,
-        "long" => SampleQueries.Long,
-        _ => SampleQueries.Sequence,
-    };
+    private string Text => SampleQueries.ByName(Query);
 
     [Benchmark(Baseline = true)]
     public object? Parse() => EqlParser.Parse(Text).Query;

@@ -13,14 +13,27 @@ public class PredicateBenchmarks
 {
     private static readonly Dictionary<string, string> Conditions = new()
     {
-        ["equality"] = "process.name == \"powershell.exe\"",
-        ["in-list"] = "process.name in (\"a.exe\", \"b.exe\", \"c.exe\", \"d.exe\", \"powershell.exe\")",
-        ["list, any case"] = "process.name : (\"a.exe\", \"b.exe\", \"c.exe\", \"powershell.exe\")",
-        ["wildcards"] = "process.command_line : (\"*mimikatz*\", \"*sekurlsa*\", \"*lsadump*\")",
-        ["wildcard, 4 values"] = "process.args : \"-enc*\"",
-        ["regex"] = "process.command_line regex~ \".*(http|ftp)s?://[^ ]+.*\"",
+        ["=="] = "process.name == \"powershell.exe\"",
+        ["!="] = "process.name != \"powershell.exe\"",
+        [":"] = "process.name : \"PowerShell.exe\"",
+        ["in"] = "process.name in (\"a.exe\", \"b.exe\", \"c.exe\", \"d.exe\", \"powershell.exe\")",
+        ["in~"] = "process.name in~ (\"A.exe\", \"B.exe\", \"C.exe\", \"D.exe\", \"PowerShell.exe\")",
+        [": list"] = "process.name : (\"a.exe\", \"b.exe\", \"c.exe\", \"powershell.exe\")",
+        [": beginning"] = "process.executable : \"?:\\\\Program Files\\\\*\"",
+        [": end"] = "process.executable : \"*\\\\powershell.exe\"",
+        [": inside"] = "process.command_line : \"*mimikatz*\"",
+        [": several inside"] = "process.command_line : (\"*mimikatz*\", \"*sekurlsa*\", \"*lsadump*\")",
+        [": middle"] = "process.executable : \"C:\\\\Users\\\\*\\\\powershell.exe\"",
+        [": 4 values"] = "process.args : \"-enc*\"",
+        ["like"] = "process.command_line like (\"*mimikatz*\", \"*sekurlsa*\")",
+        ["like~"] = "process.command_line like~ (\"*mimikatz*\", \"*sekurlsa*\")",
+        ["regex"] = "process.command_line regex \".*(http|ftp)s?://[^ ]+.*\"",
+        ["regex~"] = "process.command_line regex~ \".*(http|ftp)s?://[^ ]+.*\"",
         ["cidr"] = "cidrMatch(destination.ip, \"192.168.0.0/16\", \"172.16.0.0/12\")",
-        ["numbers"] = "process.pid > 4000 and destination.port != 443",
+        ["number =="] = "destination.port == 445",
+        ["number <"] = "process.pid > 4000 and destination.port < 443",
+        ["null"] = "process.parent.pid == null",
+        ["not null"] = "process.parent.pid != null",
         ["function"] = "length(process.command_line) > 500",
         ["field to field"] = "process.parent.pid == process.pid",
     };
@@ -31,7 +44,7 @@ public class PredicateBenchmarks
     public static IEnumerable<string> Kinds => Conditions.Keys;
 
     [ParamsSource(nameof(Kinds))]
-    public string Kind { get; set; } = "equality";
+    public string Kind { get; set; } = "==";
 
     [GlobalSetup]
     public void Compile()

@@ -34,4 +34,12 @@ internal static class SampleQueries
         "args":["cmd.exe","/c","whoami","/all"],"command_line":"cmd.exe /c whoami /all","parent":{"name":"winword.exe","pid":99}},
         "user":{"id":"S-1-5-21-1","name":"alice","domain":"EXAMPLE"},"destination":{"ip":"10.1.2.3","port":443},"message":"Process Create"}
         """;
+
+    /// <summary>The query that a benchmark calls <c>short</c>, <c>long</c> or <c>sequence</c>.</summary>
+    public static string ByName(string name) => name switch
+    {
+        "short" => Short,
+        "long" => Long,
+        _ => Sequence,
+    };
 }

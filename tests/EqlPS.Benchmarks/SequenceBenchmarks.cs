@@ -9,44 +9,51 @@ namespace EqlPS.Benchmarks;
 public class SequenceBenchmarks
 {
     private const int EventsPerRun = 200_000;
+    private StageEvent[] _opening = [];
     private StageEvent[] _events = [];
+    private SequenceResults _found = null!;
+    private SequenceMatcher _matcher = null!;
 
-    [Params(1, 1_000, 100_000)]
+    [Params(1, 1_000, 1_000_000)]
     public int OpenKeys { get; set; }
 
     [GlobalSetup]
     public void MakeEvents()
     {
-        var keys = new JoinKey[OpenKeys];
-        for (int i = 0; i < keys.Length; i++)
-        {
-            keys[i] = new JoinKey([EqlValue.From($"{{process-{i}}}")]);
-        }
+        JoinKey[] keys = Enumerable.Range(0, OpenKeys).Select(i => new JoinKey([EqlValue.From($"{{process-{i}}}")])).ToArray();
+        _opening = keys.Select((key, i) => Event(i, stage: 0, key)).ToArray();
 
-        // Every key starts, goes on and starts again; one in ten comes to its end.
+        // Keys go on and start again; one in ten comes to its end.
         var random = new Random(1);
-        _events = new StageEvent[EventsPerRun];
-        for (int i = 0; i < _events.Length; i++)
-        {
-            JoinKey key = keys[i < keys.Length ? i : random.Next(keys.Length)];
-            int stage = i < keys.Length ? 0 : random.Next(10) switch { 0 => 2, < 6 => 1, _ => 0 };
-            _events[i] = new StageEvent(
-                new Ordinal(Timestamp.FromUnixMilliseconds((long)i), position: i), this, new StageHit(stage, key));
-        }
+        _events = Enumerable.Range(0, EventsPerRun)
+            .Select(i => Event(OpenKeys + i, random.Next(10) switch { 0 => 2, < 6 => 1, _ => 0 }, keys[random.Next(keys.Length)]))
+            .ToArray();
+    }
+
+    [IterationSetup]
+    public void Open()
+    {
+        _found = new SequenceResults();
+        _matcher = new SequenceMatcher(
+            new SequencePlan(Enumerable.Range(0, 3).Select(stage => new SequenceStage(stage, IsMissing: false)).ToArray()), _found);
+        Accept(_opening);
     }
 
     [Benchmark(OperationsPerInvoke = EventsPerRun)]
     public long Accept()
     {
-        var found = new SequenceResults();
-        var plan = new SequencePlan(
-            [new SequenceStage(0, IsMissing: false), new SequenceStage(1, IsMissing: false), new SequenceStage(2, IsMissing: false)]);
-        var matcher = new SequenceMatcher(plan, found);
-        foreach (StageEvent next in _events)
-        {
-            matcher.Accept(next);
-        }
-
-        return found.MatchCount;
+        Accept(_events);
+        return _found.MatchCount;
     }
+
+    private void Accept(StageEvent[] events)
+    {
+        foreach (StageEvent next in events)
+        {
+            _matcher.Accept(next);
+        }
+    }
+
+    private StageEvent Event(int number, int stage, JoinKey key) =>
+        new(new Ordinal(Timestamp.FromUnixMilliseconds((long)number), position: number), this, new StageHit(stage, key));
 }

@@ -11,22 +11,37 @@ namespace EqlPS.Benchmarks.Hunts;
 /// <param name="rules">Compiled rules.</param>
 internal sealed class HuntMeasure(IReadOnlyList<string> files, CompiledRuleSet rules)
 {
+    private static readonly TimeSpan CompilerPause = TimeSpan.FromMilliseconds(200);
+
     private readonly List<double> _scans = [];
     private readonly List<double> _hunts = [];
     private long _events;
     private long _alerts;
     private long _allocated;
 
-    /// <summary>Measures so many times, after one pass that is not counted.</summary>
-    public HuntFigures Run(int count)
+    /// <summary>Measures so many times, after passes that are not counted.</summary>
+    /// <param name="count">How many pairs of a scan and a hunt are measured.</param>
+    /// <param name="warmUps">How often both are run before.</param>
+    public HuntFigures Run(int count, int warmUps = 1)
     {
-        Hunt();
+        for (int i = 0; i < warmUps; i++)
+        {
+            WarmUp();
+        }
+
         for (int i = 0; i < count; i++)
         {
-            _scans.Add(CpuTime.Of(() => BareScan.Run(files)));
-            long before = GC.GetTotalAllocatedBytes(precise: true);
-            _hunts.Add(CpuTime.Of(Hunt));
-            _allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
+            // Each begins as often as the other: what is disturbed may be the first or the second.
+            if (i % 2 == 0)
+            {
+                Scan();
+                CountedHunt();
+            }
+            else
+            {
+                CountedHunt();
+                Scan();
+            }
         }
 
         using var process = Process.GetCurrentProcess();
@@ -39,6 +54,23 @@ internal sealed class HuntMeasure(IReadOnlyList<string> files, CompiledRuleSet r
             CpuTime.Median(_scans.Zip(_hunts, (scan, hunt) => scan / hunt)),
             process.PeakWorkingSet64,
             _allocated);
+    }
+
+    // What runs often is compiled again after a tenth of a second in which nothing new was compiled, on another thread.
+    private void WarmUp()
+    {
+        Hunt();
+        BareScan.Run(files);
+        Thread.Sleep(CompilerPause);
+    }
+
+    private void Scan() => _scans.Add(CpuTime.Of(() => BareScan.Run(files)));
+
+    private void CountedHunt()
+    {
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        _hunts.Add(CpuTime.Of(Hunt));
+        _allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
     }
 
     private void Hunt()

@@ -1,59 +1,75 @@
-using System.Diagnostics;
-using System.IO.Compression;
 using System.Runtime.InteropServices;
 
 namespace EqlPS.Benchmarks.Hunts;
 
 /// <summary>
 /// <c>hunt FOLDER [--rules FOLDER]... [--repeat N] [--only SET]</c>: prints the table of whole hunts through the JSON of a folder, each row
-/// measured in a process of its own.
+/// measured in a process of its own, and what a second thread gains.
 /// </summary>
 internal static class HuntTable
 {
     private const string RowOption = "--row";
+    private const string Threads = "threads";
 
     public static int Run(string[] arguments)
     {
         var options = new Options(arguments);
         if (options.Folder is null || !Directory.Exists(options.Folder) || options.Rules.Count == 0)
         {
-            Console.Error.WriteLine("usage: hunt FOLDER --rules FOLDER [--rules FOLDER]... [--repeat N] [--only SET]");
+            Console.Error.WriteLine($"usage: hunt FOLDER --rules FOLDER [--rules FOLDER]... [--repeat N] [--only SET|{Threads}]");
             return 1;
         }
 
         if (options.Row is string row)
         {
-            Console.WriteLine(new HuntMeasure(JsonFiles(options.Folder), RuleSelection.Compile(row, options.Rules)).Run(options.Repeat).ToLine());
+            PrintRow(row, options);
             return 0;
         }
 
-        DirectoryInfo? unpacked = Unpack(options.Folder);
-        try
+        using var logs = new LogFolder(options.Folder);
+        Console.WriteLine(FormattableString.Invariant(
+            $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors"));
+        Console.WriteLine(FormattableString.Invariant(
+            $"{logs.Files.Length} files, {logs.Length / 1e6:#,0} MB; medians of {options.Repeat}"));
+        if (options.Only != Threads)
         {
-            Print(options, unpacked?.FullName ?? options.Folder);
+            PrintHunts(options, logs.Path);
         }
-        finally
+
+        if (options.Only is null or Threads)
         {
-            unpacked?.Delete(recursive: true);
+            PrintThreads(options, logs.Path);
         }
 
         return 0;
     }
 
-    private static void Print(Options options, string folder)
+    // For the process that asked for the row.
+    private static void PrintRow(string row, Options options)
     {
-        string[] files = JsonFiles(folder);
-        Console.WriteLine(FormattableString.Invariant(
-            $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors; one thread; "));
-        Console.WriteLine(FormattableString.Invariant(
-            $"{files.Length} files, {files.Sum(f => new FileInfo(f).Length) / 1e6:#,0} MB; medians of {options.Repeat}"));
+        string[] files = LogFolder.FilesOf(options.Folder!);
+        if (row == Threads)
+        {
+            (ThreadFigures one, ThreadFigures two) =
+                new ThreadMeasure(files, RuleSelection.Compile(RuleSelection.All, options.Rules)).Run(options.Repeat);
+            Console.WriteLine(one.ToLine());
+            Console.WriteLine(two.ToLine());
+        }
+        else
+        {
+            Console.WriteLine(new HuntMeasure(files, RuleSelection.Compile(row, options.Rules)).Run(options.Repeat).ToLine());
+        }
+    }
+
+    private static void PrintHunts(Options options, string folder)
+    {
         Console.WriteLine();
-        Console.WriteLine("| what | rules | CPU s | events/s | of the bare scan | peak memory | allocated bytes/event | alerts |");
+        Console.WriteLine("| on one thread | rules | CPU s | events/s | of the bare scan | peak memory | allocated bytes/event | alerts |");
         Console.WriteLine("|---|---:|---:|---:|---:|---:|---:|---:|");
         bool isFirst = true;
         foreach (string name in RuleSelection.Names.Where(n => options.Only is null || n == options.Only))
         {
-            HuntFigures figures = Measure(options, folder, name);
+            HuntFigures figures = HuntFigures.Parse(Measure(options, folder, name));
             if (isFirst)
             {
                 isFirst = false;
@@ -65,52 +81,22 @@ internal static class HuntTable
         }
     }
 
-    private static HuntFigures Measure(Options options, string folder, string name)
+    private static void PrintThreads(Options options, string folder)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
-        {
-            start.ArgumentList.Add(typeof(HuntTable).Assembly.Location);
-        }
-
-        string[] arguments =
-        [
-            "hunt", folder, RowOption, name, "--repeat", FormattableString.Invariant($"{options.Repeat}"),
-            .. options.Rules.SelectMany(r => new[] { "--rules", r }),
-        ];
-        foreach (string argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using Process process = Process.Start(start)!;
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? HuntFigures.Parse(output.Trim()) : throw new InvalidOperationException($"the row {name} failed");
+        string[] lines = Measure(options, folder, Threads).Split('\n');
+        var one = ThreadFigures.Parse(lines[0]);
+        Console.WriteLine();
+        Console.WriteLine("| all rules, files in blocks | wall s | CPU s | events per wall second | times one core |");
+        Console.WriteLine("|---|---:|---:|---:|---:|");
+        Console.WriteLine(one.ToRow("one thread on one core", one));
+        Console.WriteLine(ThreadFigures.Parse(lines[1]).ToRow("two threads", one));
     }
 
-    private static string[] JsonFiles(string folder) =>
-        Directory.GetFiles(folder).Where(f => Path.GetExtension(f) is ".json" or ".ndjson" or ".jsonl").Order(StringComparer.Ordinal).ToArray();
-
-    // Packed files are measured unpacked: what is compared is reading, not inflating.
-    private static DirectoryInfo? Unpack(string folder)
-    {
-        string[] packed = Directory.GetFiles(folder, "*.gz");
-        if (packed.Length == 0)
-        {
-            return null;
-        }
-
-        DirectoryInfo target = Directory.CreateTempSubdirectory("eqlps-benchmark-");
-        foreach (string file in packed)
-        {
-            using var stream = new GZipStream(File.OpenRead(file), CompressionMode.Decompress);
-            using FileStream copy = File.Create(Path.Combine(target.FullName, Path.GetFileNameWithoutExtension(file)));
-            stream.CopyTo(copy);
-        }
-
-        return target;
-    }
+    private static string Measure(Options options, string folder, string row) => OwnProcess.Run(
+    [
+        "hunt", folder, RowOption, row, "--repeat", FormattableString.Invariant($"{options.Repeat}"),
+        .. options.Rules.SelectMany(r => new[] { "--rules", r }),
+    ]);
 
     private sealed class Options
     {

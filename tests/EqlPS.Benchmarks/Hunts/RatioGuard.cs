@@ -9,10 +9,11 @@ namespace EqlPS.Benchmarks.Hunts;
 /// </summary>
 internal static class RatioGuard
 {
-    private const int EventCount = 30_000;
-    private const int Passes = 3;
+    private const int EventCount = 15_000;
+    private const int Pairs = 11;
+    private const int WarmUps = 3;
 
-    // About a third of what is measured on a quiet machine: a lost fast path costs more than that, noise less.
+    // About a quarter of what is measured: a lost fast path costs more than that, noise much less.
     private const double LeastRatio = 0.12;
 
     // Generated texts repeat, so that most strings are shared.
@@ -25,7 +26,7 @@ internal static class RatioGuard
         {
             GeneratedLog.Write(file, EventCount);
             CompiledRuleSet compiled = CompiledRuleSet.Compile(RuleSet.Load([rules]).Rules.Where(r => r.Language == "eql"));
-            HuntFigures figures = new HuntMeasure([file], compiled).Run(Passes);
+            HuntFigures figures = new HuntMeasure([file], compiled).Run(Pairs, WarmUps);
             double allocated = (double)figures.AllocatedBytes / figures.Events;
             bool isSound = figures.Ratio >= LeastRatio && allocated <= MostAllocated && figures.Events == EventCount;
             Console.WriteLine(FormattableString.Invariant(

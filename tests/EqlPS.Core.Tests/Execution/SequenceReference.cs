@@ -12,33 +12,35 @@ internal static class SequenceReference
     /// <summary>The results in order, written as <see cref="EventNotation"/> does; pending ones after the matches.</summary>
     public static string Find(SequencePlan plan, IReadOnlyList<StageEvent> events, Timestamp? end)
     {
-        var matches = new List<(StageEvent Last, JoinKey Key, string Text)>();
-        var pending = new List<(StageEvent Last, JoinKey Key, string Text)>();
-        foreach (JoinKey key in events.SelectMany(e => e.Hits.ToArray()).Select(hit => hit.Key).Distinct())
+        string all = string.Join(" ", FindAll(plan, events, end).Select(result =>
+            EventNotation.Write(result.Key, result.Events)
+            + (result.PendingUntil is { } until ? "?" + EventNotation.WriteTime(until) : string.Empty)));
+        return all.Length == 0 ? "none" : all;
+    }
+
+    /// <summary>The results in order, pending ones after the matches.</summary>
+    public static IEnumerable<ReferenceResult> FindAll(SequencePlan plan, IReadOnlyList<StageEvent> events, Timestamp? end)
+    {
+        var matches = new List<ReferenceResult>();
+        var pending = new List<ReferenceResult>();
+        foreach ((JoinKey key, List<StageEvent> own) in ByKey(events))
         {
-            foreach (int[] found in Positives(plan, key, events))
+            foreach (int[] found in Positives(plan, key, own))
             {
-                var missing = new MissingReference(plan, key, events, found);
+                var missing = new MissingReference(plan, key, own, found);
                 if (!missing.IsAccepted(missing.Trail()))
                 {
                     continue;
                 }
 
-                string text = EventNotation.Write(key, Place(plan, events, found));
-                StageEvent last = events[found[^1]];
-                if (plan.HasTrailing && plan.TrailingNeedsElapsed && missing.Trail() is null && end is { } now && !missing.IsAccepted(now))
-                {
-                    pending.Add((last, key, text + "?" + EventNotation.WriteTime(missing.LastSpoilingInstant())));
-                }
-                else
-                {
-                    matches.Add((last, key, text));
-                }
+                bool isPending = plan.HasTrailing && plan.TrailingNeedsElapsed && missing.Trail() is null && end is { } now
+                    && !missing.IsAccepted(now);
+                Timestamp? until = isPending ? missing.LastSpoilingInstant() : null;
+                (isPending ? pending : matches).Add(new ReferenceResult(own[found[^1]], key, Place(plan, own, found), until));
             }
         }
 
-        string all = string.Join(" ", InOrder(matches).Concat(InOrder(pending)));
-        return all.Length == 0 ? "none" : all;
+        return InOrder(matches).Concat(InOrder(pending));
     }
 
     public static int[] Candidates(IReadOnlyList<StageEvent> events, JoinKey key, Func<int, bool> definition)
@@ -59,14 +61,33 @@ internal static class SequenceReference
         return [.. found];
     }
 
-    private static IEnumerable<string> InOrder(List<(StageEvent Last, JoinKey Key, string Text)> results)
+    private static Dictionary<JoinKey, List<StageEvent>> ByKey(IReadOnlyList<StageEvent> events)
+    {
+        var all = new Dictionary<JoinKey, List<StageEvent>>();
+        foreach (StageEvent next in events)
+        {
+            foreach (JoinKey key in next.Hits.ToArray().Select(hit => hit.Key).Distinct())
+            {
+                if (!all.TryGetValue(key, out List<StageEvent>? own))
+                {
+                    all.Add(key, own = []);
+                }
+
+                own.Add(next);
+            }
+        }
+
+        return all;
+    }
+
+    private static List<ReferenceResult> InOrder(List<ReferenceResult> results)
     {
         results.Sort((left, right) =>
         {
             int order = StageEvent.Compare(left.Last, right.Last);
             return order != 0 ? order : left.Key.CompareTo(right.Key);
         });
-        return results.Select(result => result.Text);
+        return results;
     }
 
     private static StageEvent?[] Place(SequencePlan plan, IReadOnlyList<StageEvent> events, int[] found)

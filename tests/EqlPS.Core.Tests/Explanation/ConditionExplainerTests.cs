@@ -122,10 +122,11 @@ public sealed class ConditionExplainerTests
         const int EventsPerQuery = 8;
         var random = new Random(Seed);
         var values = new RandomValues(new Random(Seed + 1));
+        var conditions = new RandomConditions(random, values);
         for (int i = 0; i < Queries; i++)
         {
             string category = random.Next(3) == 0 ? "process" : "any";
-            string text = $"{category} where {Condition(random, values, 3)}";
+            string text = $"{category} where {conditions.Next(3)}";
             if (!EqlQuery.TryParse(text, null, out EqlQuery? query, out _))
             {
                 continue;
@@ -147,16 +148,4 @@ public sealed class ConditionExplainerTests
             }
         }
     }
-
-    private static string Condition(Random random, RandomValues values, int depth) => random.Next(depth > 0 ? 7 : 3) switch
-    {
-        0 => $"{Field(random)} == {values.Constant()}",
-        1 => $"{Field(random)} : ({values.TextConstant()}, {values.TextConstant()})",
-        2 => random.Next(2) == 0 ? $"{Field(random)} != null" : $"length({Field(random)}) > {random.Next(3)}",
-        3 => $"not ({Condition(random, values, depth - 1)})",
-        4 => $"({Condition(random, values, depth - 1)} or {Condition(random, values, depth - 1)})",
-        _ => $"({Condition(random, values, depth - 1)} and {Condition(random, values, depth - 1)} and {Condition(random, values, 0)})",
-    };
-
-    private static string Field(Random random) => "f" + random.Next(5);
 }

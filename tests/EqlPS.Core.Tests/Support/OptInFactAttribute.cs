@@ -4,11 +4,17 @@ namespace EqlPS.Tests.Support;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class OptInFactAttribute : FactAttribute
 {
-    public OptInFactAttribute(string variable)
+    /// <param name="variable">The environment variable that asks for it.</param>
+    /// <param name="needsSharedData">Whether it reads the outside data beside the repository.</param>
+    public OptInFactAttribute(string variable, bool needsSharedData = false)
     {
         if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable)))
         {
             Skip = "set " + variable + " to run it";
+        }
+        else if (needsSharedData && SharedData.Root is null)
+        {
+            Skip = "the shared data is not beside the repository";
         }
     }
 }

@@ -3,8 +3,8 @@ using EqlPS.Values;
 namespace EqlPS.Mappings.Compilation;
 
 /// <summary>
-/// A value of EventData, as collectors take it: the first of several with one name, always a text, line ends as LF. Empty texts and those
-/// that the mapping file calls absent are absent.
+/// A value of EventData, as collectors take it: of several with one name the first that is not empty, always a text, line ends as LF. Empty
+/// texts and those that the mapping file calls absent are absent.
 /// </summary>
 internal sealed class EventDataNode(int slot, IReadOnlyList<string> absent) : MappingNode
 {
@@ -14,23 +14,13 @@ internal sealed class EventDataNode(int slot, IReadOnlyList<string> absent) : Ma
 
     public static EqlValue Clean(in EqlValue raw, IReadOnlyList<string> absent)
     {
-        EqlValue value = raw.Kind == EqlValueKind.List ? raw.ItemAt(0) : raw;
+        EqlValue value = FirstText(raw);
         if (value.IsNull)
         {
             return default;
         }
 
-        if (value.Kind != EqlValueKind.Text)
-        {
-            value = EqlValue.From(TextForm.Of(value));
-        }
-
         string text = value.AsText();
-        if (text.Length == 0)
-        {
-            return default;
-        }
-
         for (int i = 0; i < absent.Count; i++)
         {
             string candidate = absent[i];
@@ -41,5 +31,21 @@ internal sealed class EventDataNode(int slot, IReadOnlyList<string> absent) : Ma
         }
 
         return text.IndexOf('\r') < 0 ? value : EqlValue.From(text.Replace("\r\n", "\n"));
+    }
+
+    /// <summary>The first text that is not empty; null if there is none.</summary>
+    public static EqlValue FirstText(in EqlValue raw)
+    {
+        for (int i = 0; i < raw.Count; i++)
+        {
+            EqlValue item = raw.ItemAt(i);
+            EqlValue text = item.Kind is EqlValueKind.Text or EqlValueKind.Null ? item : EqlValue.From(TextForm.Of(item));
+            if (!text.IsNull && text.AsText().Length > 0)
+            {
+                return text;
+            }
+        }
+
+        return default;
     }
 }

@@ -65,14 +65,16 @@ internal sealed class EcsDocumentWriter
         return document;
     }
 
-    // What no rule took. A value that has its field's very name goes before one whose name is changed to it.
+    // What no rule took. A value that has its field's very name goes before one whose name is changed to it; of several with one name the
+    // first text counts, even if the mapping file calls it absent.
     private static void PutLeft(DocumentNode document, RawRecord record, ActiveRules rules)
     {
+        var decided = new HashSet<string>(StringComparer.Ordinal);
         foreach (RawField field in record.Fields)
         {
             if (field.Path.StartsWith(RawPaths.EventData, StringComparison.Ordinal))
             {
-                PutEventData(document, field, rules, isRenamed: false);
+                PutEventData(document, field, rules, decided, isRenamed: false);
             }
             else if (field.Path.StartsWith(RawPaths.UserData, StringComparison.Ordinal))
             {
@@ -84,12 +86,12 @@ internal sealed class EcsDocumentWriter
         {
             if (field.Path.StartsWith(RawPaths.EventData, StringComparison.Ordinal))
             {
-                PutEventData(document, field, rules, isRenamed: true);
+                PutEventData(document, field, rules, decided, isRenamed: true);
             }
         }
     }
 
-    private static void PutEventData(DocumentNode document, RawField field, ActiveRules rules, bool isRenamed)
+    private static void PutEventData(DocumentNode document, RawField field, ActiveRules rules, HashSet<string> decided, bool isRenamed)
     {
         string name = field.Path.Substring(RawPaths.EventData.Length);
         string fieldName = RawPaths.FieldName(name);
@@ -98,7 +100,10 @@ internal sealed class EcsDocumentWriter
             return;
         }
 
-        document.PutNamed("winlog.event_data", fieldName, EventDataNode.Clean(field.Value, rules.AbsentValues));
+        if (!EventDataNode.FirstText(field.Value).IsNull && decided.Add(field.Path))
+        {
+            document.PutNamed("winlog.event_data", fieldName, EventDataNode.Clean(field.Value, rules.AbsentValues));
+        }
     }
 
     private static void PutUserData(DocumentNode document, RawField field)
