@@ -19,7 +19,8 @@ Describe 'Objects of the pipeline' {
         $expected = @(Invoke-EqlHunt "$TestDrive/flat.json" -Query $query -WarningAction Ignore)
         $actual = @(New-FlatLine 2000 | ConvertFrom-Json | Invoke-EqlHunt -Query $query -WarningAction Ignore)
         $actual.Count | Should -Be 400
-        ($actual | ForEach-Object { $_.Events[0].process.command_line }) | Should -Be ($expected | ForEach-Object { $_.Events[0].process.command_line })
+        $commandLines = $expected | ForEach-Object { $_.Events[0].process.command_line }
+        $actual | ForEach-Object { $_.Events[0].process.command_line } | Should -Be $commandLines
     }
 
     It 'needs no more memory for more of them' {
