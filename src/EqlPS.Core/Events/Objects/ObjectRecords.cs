@@ -8,7 +8,8 @@ using EqlPS.Values;
 namespace EqlPS.Events.Objects;
 
 /// <summary>
-/// Reads objects without making JSON of them, whatever each of them is. An object is read as the one before it was; when its properties show
+/// Reads objects without making JSON of them, whatever each of them is. An object is read as the one before it was; when its properties
+/// show
 /// that it is something else, it is read once more as that.
 /// </summary>
 internal sealed class ObjectRecords
@@ -39,7 +40,10 @@ internal sealed class ObjectRecords
     /// <summary>What the last object was.</summary>
     public RecordKind Kind => _document is null ? RecordKind.Raw : RecordKind.Document;
 
-    /// <summary>The path of the object that holds the event within the last object, with a dot at the end; empty if nothing is around it.</summary>
+    /// <summary>
+    /// The path of the object that holds the event within the last object, with a dot at the end; empty if nothing is around
+    /// it.
+    /// </summary>
     public string Prefix => _fields is null ? _shape.Prefix : string.Empty;
 
     /// <summary>What makes a whole record of the JSON of the last object, if it was raw.</summary>

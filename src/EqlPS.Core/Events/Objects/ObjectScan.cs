@@ -9,6 +9,9 @@ internal enum ObjectScan
     /// <summary>The object has the properties that every log record has.</summary>
     LogRecord,
 
-    /// <summary>The object is too large or too deep to be looked through: writing it as JSON tells what is wrong with it, if anything is.</summary>
+    /// <summary>
+    /// The object is too large or too deep to be looked through: writing it as JSON tells what is wrong with it, if anything
+    /// is.
+    /// </summary>
     Unclear,
 }

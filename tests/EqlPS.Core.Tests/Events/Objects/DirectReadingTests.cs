@@ -11,18 +11,26 @@ using EqlPS.Values;
 
 namespace EqlPS.Tests.Events.Objects;
 
-/// <summary>Objects that are read without making JSON of them have the values, documents and hashes that their JSON has: the twin.</summary>
+/// <summary>
+/// Objects that are read without making JSON of them have the values, documents and hashes that their JSON has: the
+/// twin.
+/// </summary>
 public sealed class DirectReadingTests
 {
     private static readonly ReadingMode[] Modes = [ReadingMode.Default, ReadingMode.Exact, ReadingMode.AsItStands];
 
     private static readonly string[] Fields =
     [
-        "@timestamp", "event.category", "event.type", "event.action", "event.code", "event.created", "event.provider", "event.outcome", "host.name",
-        "host.os.type", "process.name", "process.args", "process.pid", "process.executable", "process.parent.name", "process.command_line", "user.id",
-        "user.name", "user.domain", "winlog.channel", "winlog.keywords", "winlog.level", "winlog.opcode", "winlog.event_id", "winlog.provider_name",
-        "winlog.event_data.CommandLine", "winlog.event_data.ProcessId", "winlog.event_data.EventType", "winlog.record_id", "winlog.process.pid", "message",
-        "registry.path", "log.level", "winlog.event_data.param1", "EventID", "Hostname", "_source.EventID", "result._raw", "tags", "EventData.Image",
+        "@timestamp", "event.category", "event.type", "event.action", "event.code", "event.created", "event.provider",
+        "event.outcome", "host.name",
+        "host.os.type", "process.name", "process.args", "process.pid", "process.executable", "process.parent.name",
+        "process.command_line", "user.id",
+        "user.name", "user.domain", "winlog.channel", "winlog.keywords", "winlog.level", "winlog.opcode", "winlog.event_id",
+        "winlog.provider_name",
+        "winlog.event_data.CommandLine", "winlog.event_data.ProcessId", "winlog.event_data.EventType", "winlog.record_id",
+        "winlog.process.pid", "message",
+        "registry.path", "log.level", "winlog.event_data.param1", "EventID", "Hostname", "_source.EventID", "result._raw", "tags",
+        "EventData.Image",
         "process", "event", "nobody",
     ];
 
@@ -59,7 +67,8 @@ public sealed class DirectReadingTests
                 while (reader.Read(context))
                 {
                     bool[] mayHave = Enumerable.Range(0, paths.Length).Select(context.MayHave).ToArray();
-                    Assert.All(Enumerable.Range(0, paths.Length), slot => Assert.True(mayHave[slot] || context.Field(slot).IsNull, paths[slot]));
+                    Assert.All(Enumerable.Range(0, paths.Length), slot => Assert.True(mayHave[slot] || context.Field(slot).IsNull,
+                        paths[slot]));
                 }
             }
         }
@@ -78,12 +87,16 @@ public sealed class DirectReadingTests
     [Fact]
     public void What_is_wanted_is_read_and_nothing_else()
     {
-        object item = ((StandIn)ObjectRun.FromJson(EventForms.Flat)!).With("Failing", new StandIn { Failure = new ObjectAccessException("no"), Xml = "x" });
+        object item =
+            ((StandIn)ObjectRun.FromJson(EventForms.Flat)!)
+                .With("Failing", new StandIn { Failure = new ObjectAccessException("no"), Xml = "x" });
         using ObjectEventReader reader = ObjectRun.Open(["process.name"]);
         Assert.Equal(["probe<1>.exe"], ObjectRun.Values(reader, item, 1));
         Assert.Equal("probe<1>.exe", ObjectRun.Leaves(Encoding.UTF8.GetString(reader.Keep().Json))["process.name"]);
         Assert.Equal(ObjectTroubleKind.PartLeftOut, reader.Troubles.Single().Kind);
-        object wanted = ((StandIn)ObjectRun.FromJson(EventForms.Flat)!).With("Failing", new StandIn { Failure = new ObjectAccessException("no"), Xml = "x" });
+        object wanted =
+            ((StandIn)ObjectRun.FromJson(EventForms.Flat)!)
+                .With("Failing", new StandIn { Failure = new ObjectAccessException("no"), Xml = "x" });
         using ObjectEventReader other = ObjectRun.Open(["winlog.event_data.Failing"]);
         Assert.Empty(ObjectRun.Values(other, wanted, 1));
         Assert.Equal(ObjectTroubleKind.UnreadableObject, other.Troubles.Single().Kind);
@@ -199,7 +212,8 @@ public sealed class DirectReadingTests
 
     private static string Trouble(ObjectTrouble trouble) => $"{trouble.Kind} {trouble.Count} {trouble.First} {trouble.Message}";
 
-    private static bool Same(in EqlValue left, in EqlValue right) => left.Kind == right.Kind && ObjectRun.Show(left) == ObjectRun.Show(right)
+    private static bool Same(in EqlValue left, in EqlValue right) =>
+        left.Kind == right.Kind && ObjectRun.Show(left) == ObjectRun.Show(right)
         && Kinds(left) == Kinds(right);
 
     private static string Kinds(EqlValue value) => string.Join(",", Enumerable.Range(0, value.Count).Select(i => value.ItemAt(i).Kind));

@@ -9,20 +9,30 @@ internal sealed class RandomObjects(int seed)
 {
     private static readonly string[] Names =
     [
-        "EventID", "EventCode", "Channel", "SourceName", "ProviderName", "Provider", "Hostname", "Computer", "LogName", "Message", "UtcTime", "EventType",
-        "ProcessID", "ProcessId", "Image", "CommandLine", "Level", "SeverityValue", "Keywords", "OpcodeValue", "Opcode", "EventTime", "TimeCreated",
-        "@timestamp", "EventData", "System", "Event", "param1", "param2", "winlog", "winlog.channel", "winlog.event_id", "winlog.event_data.Image",
-        "event_data", "event_id", "provider_name", "channel", "event", "event.code", "event.category", "event.original", "category", "code", "original",
-        "process", "process.name", "process.pid", "name", "pid", "args", "parent", "parent.name", "user", "user.name", "log.level", "message", "tags",
-        "_source", "result", "_raw", "Data", "#text", "@Name", "Name", "Id", "UserID", "RecordNumber", "", ".", "a.", "ä", "b\\\"", "\uD800", "nobody",
+        "EventID", "EventCode", "Channel", "SourceName", "ProviderName", "Provider", "Hostname", "Computer", "LogName", "Message",
+        "UtcTime", "EventType",
+        "ProcessID", "ProcessId", "Image", "CommandLine", "Level", "SeverityValue", "Keywords", "OpcodeValue", "Opcode",
+        "EventTime", "TimeCreated",
+        "@timestamp", "EventData", "System", "Event", "param1", "param2", "winlog", "winlog.channel", "winlog.event_id",
+        "winlog.event_data.Image",
+        "event_data", "event_id", "provider_name", "channel", "event", "event.code", "event.category", "event.original",
+        "category", "code", "original",
+        "process", "process.name", "process.pid", "name", "pid", "args", "parent", "parent.name", "user", "user.name",
+        "log.level", "message", "tags",
+        "_source", "result", "_raw", "Data", "#text", "@Name", "Name", "Id", "UserID", "RecordNumber", "", ".", "a.", "ä",
+        "b\\\"", "\uD800", "nobody",
     ];
 
     private static readonly string[] Texts =
     [
-        "Microsoft-Windows-Sysmon", "Microsoft-Windows-Sysmon/Operational", "Security", "INFO", "AUDIT_SUCCESS", "1", "4688", "0x8020000000000000",
-        "-9223372036854775808", "2024-05-06 07:08:09.123", "2024-05-06T07:08:09.1234567Z", "2024-05-06T07:08:09+05:00", "2024-13-01", "process", "start", "",
-        "-", "C:\\Windows\\System32\\cmd.exe", "cmd.exe /c \"x\"\t\r\n", "\uD83D\uDE00", "\uD800 lone", "lone \uDC00", "\0\u0007\u007F\u2028", "ü€", "null",
-        "Process Create:\r\nUtcTime: 2024-05-06 07:08:09.123\r\nEventType: SetValue\r\nProcessId: 12\r\nImage: C:\\a b.exe\r\nCommandLine: a \"b\" é\r\n",
+        "Microsoft-Windows-Sysmon", "Microsoft-Windows-Sysmon/Operational", "Security", "INFO", "AUDIT_SUCCESS", "1", "4688",
+        "0x8020000000000000",
+        "-9223372036854775808", "2024-05-06 07:08:09.123", "2024-05-06T07:08:09.1234567Z", "2024-05-06T07:08:09+05:00",
+        "2024-13-01", "process", "start", "",
+        "-", "C:\\Windows\\System32\\cmd.exe", "cmd.exe /c \"x\"\t\r\n", "\uD83D\uDE00", "\uD800 lone", "lone \uDC00",
+        "\0\u0007\u007F\u2028", "ü€", "null",
+        "Process Create:\r\nUtcTime: 2024-05-06 07:08:09.123\r\nEventType: SetValue\r\nProcessId: 12"
+            + "\r\nImage: C:\\a b.exe\r\nCommandLine: a \"b\" é\r\n",
         "Registry value set:\nEventType: SetValue\nProcessID: 5\nCommandLine: x\ny\nImage: z", "{\"EventID\":1,\"Channel\":\"c\"}",
     ];
 
