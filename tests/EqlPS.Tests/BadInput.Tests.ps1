@@ -25,6 +25,21 @@ Describe 'Bad input of <Command>' -ForEach @(
         $ids | Should -Be $Id
     }
 
+    It 'a locked file: InputUnreadable' {
+        $file = "$TestDrive/locked.json"
+        Set-Content $file '{"@timestamp":"2024-01-01T00:00:00Z","event":{"category":"process"}}'
+        $lock = [System.IO.File]::Open($file, 'Open', 'ReadWrite', 'None')
+        try {
+            $ids = Get-ErrorId { & $Command -Path $file @Rest -WarningAction SilentlyContinue }
+        }
+        finally {
+            $lock.Dispose()
+        }
+
+        $ids | Should -Be 'InputUnreadable'
+        @(& $Command -Path $file @Rest -WarningAction SilentlyContinue).Count | Should -Be 1
+    }
+
     It 'says of an error what it is about' {
         $failures = $null
         $null = & $Command -Path "$TestDrive/nowhere.json" @Rest -ErrorVariable failures -ErrorAction SilentlyContinue -WarningAction Ignore

@@ -4,7 +4,7 @@ BeforeAll {
     $commands = @{
         'Get-EqlEvent'    = { param($Path) Get-EqlEvent $Path -Verbose }
         'Search-EqlEvent' = { param($Path) Search-EqlEvent 'any where true' $Path -Verbose }
-        'Invoke-EqlHunt'  = { param($Path) Invoke-EqlHunt $Path -Verbose }
+        'Invoke-EqlHunt'  = { param($Path) Invoke-EqlHunt $Path -Query 'any where true' -Verbose }
     }
 
     $warning = [System.Management.Automation.WarningRecord]

@@ -22,6 +22,12 @@ Describe 'Test-EqlEvent' {
         $given.Count | Should -Be 1
     }
 
+    It 'shows the event of an explanation in one line' {
+        $shown = New-ProcessEvent | Test-EqlEvent -Query 'process where process.name == "cmd.exe"' -Explain | Out-String -Width 200
+        $shown | Should -Match '(?m)^Event +: 2024-\S+ process'
+        $shown | Should -Not -Match '\[@timestamp,'
+    }
+
     It 'answers once for a sequence' {
         $events = (New-ProcessEvent a '2024-01-01T00:00:00Z'), (New-ProcessEvent b '2024-01-01T00:00:01Z')
         $events | Test-EqlEvent -Query $sequence | Should -Be $true

@@ -70,8 +70,17 @@ internal sealed class EventReaders
     /// <summary>A reader of the objects of a pipeline, which are offered to it one after the other.</summary>
     /// <param name="access">Looks into the host's objects.</param>
     /// <param name="name">The name of the source.</param>
-    public ObjectEventReader OpenObjects(IObjectAccess access, string name = "pipeline") => new(
-        _fields, FieldSchema.Open(_timestampField), _plan.Value.RawFields, Mappings, Map, _mode == ReadingMode.AsItStands, access, name);
+    /// <param name="isThroughJson">See <see cref="ObjectReading.IsThroughJson"/>.</param>
+    public ObjectEventReader OpenObjects(IObjectAccess access, string name = "pipeline", bool isThroughJson = false)
+    {
+        var options = new ObjectReading(access)
+        {
+            Name = name,
+            IsAsItStands = _mode == ReadingMode.AsItStands,
+            IsThroughJson = isThroughJson,
+        };
+        return new ObjectEventReader(_fields, FieldSchema.Open(_timestampField), _plan.Value.RawFields, Mappings, Map, options);
+    }
 
     private EventReader Open(EventSource source) => OpenBlock(source.Whole());
 

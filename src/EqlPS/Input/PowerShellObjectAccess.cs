@@ -10,6 +10,10 @@ internal sealed class PowerShellObjectAccess : IObjectAccess
 {
     private readonly Dictionary<Type, Func<object, string?>?> _xmlByType = [];
 
+    // To list the properties of an object costs more than all that is done with them.
+    private readonly List<PSPropertyInfo> _properties = [];
+    private object? _visited;
+
     public object? Unwrap(object? item)
     {
         object? inner = item is PSObject wrapper && wrapper.BaseObject is not PSCustomObject ? wrapper.BaseObject : item;
@@ -50,14 +54,55 @@ internal sealed class PowerShellObjectAccess : IObjectAccess
 
     public void VisitFields(object item, IObjectFieldSink sink)
     {
-        foreach (PSPropertyInfo property in ((PSObject)item).Properties)
+        if (_visited is null)
         {
-            sink.Take(property.Name, ValueOf(property));
+            _properties.Clear();
+            _properties.AddRange(((PSObject)item).Properties);
+            _visited = item;
+        }
+
+        if (ReferenceEquals(item, _visited))
+        {
+            foreach (PSPropertyInfo property in _properties)
+            {
+                Give(property, sink);
+            }
+        }
+        else
+        {
+            foreach (PSPropertyInfo property in ((PSObject)item).Properties)
+            {
+                Give(property, sink);
+            }
         }
     }
 
+    public void Forget() => _visited = null;
+
     public string TypeNameOf(object item) =>
         item is PSObject { TypeNames.Count: > 0 } wrapper ? wrapper.TypeNames[0] : item.GetType().FullName ?? item.GetType().Name;
+
+    private static void Give(PSPropertyInfo property, IObjectFieldSink sink)
+    {
+        string name = property.Name;
+        if (!sink.Wants(name))
+        {
+            return;
+        }
+
+        object? value;
+        try
+        {
+            value = ValueOf(property);
+        }
+        catch (ObjectAccessException error)
+        {
+            sink.Fail(name, error);
+            return;
+        }
+
+        sink.Take(name, value);
+    }
 
     private static object? ValueOf(PSPropertyInfo property)
     {

@@ -238,7 +238,7 @@ internal sealed class FlatShape : RawJsonShape
     {
         for (int field = 0; field < _times.Length; field++)
         {
-            if (!TryReadTime(_times[field], record, out EqlValue value, out Timestamp time))
+            if (!TryFindTime(_times[field], record, out EqlValue value, out Timestamp time))
             {
                 if (value.Kind == EqlValueKind.Text)
                 {
@@ -255,15 +255,14 @@ internal sealed class FlatShape : RawJsonShape
         return default;
     }
 
-    private bool TryReadTime(int workSlot, ReadOnlySpan<byte> record, out EqlValue value, out Timestamp time)
+    private bool TryFindTime(int workSlot, ReadOnlySpan<byte> record, out EqlValue value, out Timestamp time)
     {
         value = default;
-        if (IsPlainText(workSlot, record) && TimestampParser.TryParse(Written(workSlot, record), out time))
+        if (TryReadTime(workSlot, record, out time))
         {
             return true;
         }
 
-        time = default;
         value = Work(workSlot, record);
         return value.Kind == EqlValueKind.Text && TimestampParser.TryParse(value.AsText().AsSpan(), out time);
     }

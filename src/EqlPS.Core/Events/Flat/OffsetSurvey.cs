@@ -189,7 +189,7 @@ internal sealed class OffsetSurvey
     {
         for (int slot = 1 + FieldCount; slot < _slotCount; slot++)
         {
-            if (_projection.TextOf(slot, record) is { IsEmpty: false } name)
+            if (_projection.Written(slot, record) is { IsEmpty: false } name)
             {
                 string key = FlatFields.Hosts[slot - 1 - FieldCount];
                 return [.. Encoding.UTF8.GetBytes($"{key}\":\""), .. name, (byte)'"'];
@@ -207,7 +207,7 @@ internal sealed class OffsetSurvey
     {
         if (_projection.IsPlainText(slot, record))
         {
-            return TimestampParser.TryParse(_projection.TextOf(slot, record), out time);
+            return TimestampParser.TryParse(_projection.Written(slot, record), out time);
         }
 
         time = default;

@@ -1,4 +1,5 @@
 using EqlPS.Evaluation;
+using EqlPS.Events.Objects;
 using EqlPS.Schema;
 using EqlPS.Values;
 
@@ -7,7 +8,9 @@ namespace EqlPS.Events.Json;
 /// <summary>Reads the wanted fields of one JSON event as they stand.</summary>
 internal sealed class JsonFieldReader
 {
-    private readonly JsonProjection _projection;
+    private readonly JsonPathNode _root;
+    private readonly FieldType[] _types;
+    private PathValues? _values;
 
     public JsonFieldReader(FieldTable fields, FieldSchema schema)
         : this(fields, schema, new JsonPathNode(), string.Empty)
@@ -21,22 +24,21 @@ internal sealed class JsonFieldReader
     /// <param name="prefix">Ends with a dot, or is empty.</param>
     public JsonFieldReader(FieldTable fields, FieldSchema schema, JsonPathNode root, string prefix)
     {
-        var types = new FieldType[fields.Count];
+        _root = root;
+        _types = new FieldType[fields.Count];
         for (int slot = 0; slot < fields.Count; slot++)
         {
             string path = fields.Paths[slot];
-            types[slot] = schema.TypeOf(path);
+            _types[slot] = schema.TypeOf(path);
             root.Add(prefix + schema.Resolve(path), slot);
         }
-
-        _projection = new JsonProjection(root, types, fields.Count);
     }
 
     /// <summary>What the last record's fields tell about its kind.</summary>
-    public JsonMarks Marks => _projection.Marks;
+    public JsonMarks Marks => _values!.Marks;
 
     /// <summary>Tells which fields the last record has from which others have; never 0.</summary>
-    public ulong Presence => _projection.Presence;
+    public ulong Presence => _values!.Presence;
 
     /// <summary>Reads all fields of a record into the context.</summary>
     /// <param name="record">One JSON value.</param>
@@ -61,11 +63,29 @@ internal sealed class JsonFieldReader
 
     /// <summary>Finds the fields of a record, without reading them.</summary>
     /// <inheritdoc cref="TryRead"/>
-    public bool TryScan(ReadOnlySpan<byte> record, out string? fault) => _projection.TryScan(record, out fault);
+    public bool TryScan(ReadOnlySpan<byte> record, out string? fault)
+    {
+        JsonProjection values = _values as JsonProjection ?? new JsonProjection(_root, _types, _types.Length);
+        _values = values;
+        return values.TryScan(record, out fault);
+    }
 
-    /// <summary>The value of a field of the record that was scanned last.</summary>
-    public EqlValue Value(int slot, ReadOnlySpan<byte> record, FaultCounter faults) => _projection.Read(slot, record, faults);
+    /// <summary>Finds the fields of an object, without reading them.</summary>
+    /// <param name="item">An object with fields.</param>
+    /// <param name="access">Looks into it; always the same.</param>
+    public ObjectScan Scan(object item, IObjectAccess access)
+    {
+        ObjectProjection values = _values as ObjectProjection ?? new ObjectProjection(access, _root, _types, _types.Length);
+        _values = values;
+        return values.Scan(item);
+    }
 
-    /// <summary>False if a field has no value in the record that was scanned last; true if it has one, or only reading it can tell.</summary>
-    public bool MayHave(int slot) => _projection.Has(slot);
+    /// <summary>The value of a field of what was scanned last.</summary>
+    /// <param name="slot">The field.</param>
+    /// <param name="record">The record, where it was one.</param>
+    /// <param name="faults">Counts values that do not fit.</param>
+    public EqlValue Value(int slot, ReadOnlySpan<byte> record, FaultCounter faults) => _values!.Read(slot, record, faults);
+
+    /// <summary>False if a field has no value in what was scanned last; true if it has one, or only reading it can tell.</summary>
+    public bool MayHave(int slot) => _values!.Has(slot);
 }

@@ -9,14 +9,13 @@ namespace EqlPS.Events.Json;
 /// path; what leads nowhere is checked and skipped. Values are decoded when they are asked for. On the way it gathers the marks that tell
 /// the record's kind.
 /// </summary>
-internal sealed class JsonProjection
+internal sealed class JsonProjection : PathValues
 {
     // Deeper objects are refused: real events nest a few levels.
     public const int DeepestEvent = 128;
 
     private readonly JsonPathNode _root;
     private readonly JsonIndex? _index;
-    private readonly JsonTokens _tokens;
     private readonly JsonValues _values;
 
     /// <param name="root">The wanted paths; none may be added later.</param>
@@ -24,18 +23,12 @@ internal sealed class JsonProjection
     /// <param name="slotCount">The number of slots.</param>
     /// <param name="isPlain">Whether every record is read with the runtime's JSON reader.</param>
     public JsonProjection(JsonPathNode root, FieldType[]? types, int slotCount, bool isPlain = false)
+        : base(slotCount)
     {
         _root = root;
         _index = isPlain ? null : new JsonIndex();
-        _tokens = new JsonTokens(slotCount);
         _values = new JsonValues(types, slotCount);
     }
-
-    /// <summary>What the last record's fields tell about its kind.</summary>
-    public JsonMarks Marks => _tokens.Marks;
-
-    /// <summary>Tells which slots and marks the last record has from which others have; never 0.</summary>
-    public ulong Presence => _tokens.Presence ^ ((ulong)_tokens.Marks << 32);
 
     /// <summary>Finds the values of a record.</summary>
     /// <param name="record">One JSON value.</param>
@@ -44,47 +37,32 @@ internal sealed class JsonProjection
     public bool TryScan(ReadOnlySpan<byte> record, out string? fault)
     {
         fault = null;
-        _tokens.Clear();
-        if (_index is not null && _index.TryBuild(record) && JsonWalk.TryRead(record, _index, _root, _tokens))
+        Tokens.Clear();
+        if (_index is not null && _index.TryBuild(record) && JsonWalk.TryRead(record, _index, _root, Tokens))
         {
             return true;
         }
 
-        _tokens.Clear();
-        return JsonReaderWalk.TryRead(record, _root, _tokens, out fault);
+        Tokens.Clear();
+        return JsonReaderWalk.TryRead(record, _root, Tokens, out fault);
     }
-
-    /// <summary>Whether a slot of the record that was scanned last has a value, if only a null.</summary>
-    public bool Has(int slot) => _tokens.Has(slot);
-
-    /// <summary>The value of a slot of the record that was scanned last: null if it is not there, a list if it is there several times.</summary>
-    public EqlValue Read(int slot, ReadOnlySpan<byte> record, FaultCounter faults) => _values.Read(_tokens, slot, record, faults);
 
     /// <summary>Whether a slot of the record that was scanned last holds one text that is written without escapes.</summary>
     public bool IsPlainText(int slot, ReadOnlySpan<byte> record) =>
-        _tokens.Has(slot) && _tokens.First(slot) is { Next: 0, Kind: JsonTokenKind.Text } token
+        Tokens.Has(slot) && Tokens.First(slot) is { Next: 0, Kind: JsonTokenKind.Text } token
         && token.In(record).IndexOf((byte)'\\') < 0;
 
-    /// <summary>The text of some content of a JSON string; equal ones share a string.</summary>
-    public string TextOf(ReadOnlySpan<byte> json) => _values.TextOf(json);
-
-    /// <summary>
-    /// The first text of a slot of the record that was scanned last, as it is written: without its quotes, with its escapes; empty if there
-    /// is none.
-    /// </summary>
-    public ReadOnlySpan<byte> TextOf(int slot, ReadOnlySpan<byte> record)
+    public override bool TryReadTime(int slot, ReadOnlySpan<byte> record, out Timestamp time)
     {
-        if (!_tokens.Has(slot))
-        {
-            return default;
-        }
-
-        JsonToken token = _tokens.First(slot);
-        while (token.Kind != JsonTokenKind.Text && token.Next != 0)
-        {
-            token = _tokens.After(token);
-        }
-
-        return token.Kind == JsonTokenKind.Text ? token.In(record) : default;
+        time = default;
+        return IsPlainText(slot, record) && TimestampParser.TryParse(Tokens.First(slot).In(record), out time);
     }
+
+    public override string TextOf(ReadOnlySpan<byte> json) => _values.TextOf(json);
+
+    public override ReadOnlySpan<byte> Written(int slot, ReadOnlySpan<byte> record) =>
+        TryFindText(slot, out JsonToken token) ? token.In(record) : default;
+
+    protected override EqlValue Read(in JsonToken token, int slot, ReadOnlySpan<byte> record, FaultCounter faults) =>
+        _values.Read(token, slot, record, faults);
 }

@@ -5,67 +5,23 @@ using EqlPS.Values;
 
 namespace EqlPS.Events.Json;
 
-/// <summary>
-/// Makes values of the tokens of a record, when they are asked for. The storage of lists is used again for the next record.
-/// </summary>
+/// <summary>Makes values of the tokens of a record, when they are asked for.</summary>
 /// <param name="types">The type of each slot; null if every scalar is wanted as text, the way it is written.</param>
 /// <param name="slotCount">The number of slots.</param>
 internal sealed class JsonValues(FieldType[]? types, int slotCount)
 {
-    // Larger lists are not kept for the next record.
-    private const int MostKept = 4096;
-
-    private readonly EqlValue[]?[] _lists = new EqlValue[slotCount][];
     private readonly TextCache _texts = new();
     private readonly int[] _places = new int[slotCount];
-
-    /// <summary>The value of a slot: null without tokens, a list with several.</summary>
-    public EqlValue Read(JsonTokens tokens, int slot, ReadOnlySpan<byte> record, FaultCounter faults)
-    {
-        if (!tokens.Has(slot))
-        {
-            return default;
-        }
-
-        ref readonly JsonToken token = ref tokens.First(slot);
-        EqlValue first = Read(token, slot, record, faults);
-        return token.Next == 0 ? first : ReadList(tokens, token, first, slot, record, faults);
-    }
 
     /// <summary>The text of some content of a JSON string; equal ones share a string.</summary>
     public string TextOf(ReadOnlySpan<byte> json) => _texts.GetJson(json);
 
-    private EqlValue ReadList(
-        JsonTokens tokens, JsonToken token, EqlValue first, int slot, ReadOnlySpan<byte> record, FaultCounter faults)
-    {
-        EqlValue[] list = _lists[slot] ??= new EqlValue[4];
-        int count = 0;
-        for (EqlValue value = first; ;)
-        {
-            if (!value.IsNull)
-            {
-                if (count == list.Length)
-                {
-                    Array.Resize(ref list, count * 2);
-                }
-
-                list[count++] = value;
-            }
-
-            if (token.Next == 0)
-            {
-                break;
-            }
-
-            token = tokens.After(token);
-            value = Read(token, slot, record, faults);
-        }
-
-        _lists[slot] = list.Length > MostKept ? null : list;
-        return EqlValue.List(list, 0, count);
-    }
-
-    private EqlValue Read(in JsonToken token, int slot, ReadOnlySpan<byte> record, FaultCounter faults)
+    /// <summary>The value of a token.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="slot">The slot it was found for.</param>
+    /// <param name="record">Where it stands.</param>
+    /// <param name="faults">Counts values that do not fit.</param>
+    public EqlValue Read(in JsonToken token, int slot, ReadOnlySpan<byte> record, FaultCounter faults)
     {
         ReadOnlySpan<byte> bytes = token.In(record);
         if (types is null)

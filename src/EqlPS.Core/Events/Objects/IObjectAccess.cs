@@ -27,6 +27,11 @@ internal interface IObjectAccess
     /// <summary>Gives all properties, in their order, to a sink.</summary>
     void VisitFields(object item, IObjectFieldSink sink);
 
+    /// <summary>
+    /// Says that the next object comes: until then the properties that were visited first may be taken for those the object still has.
+    /// </summary>
+    void Forget();
+
     /// <summary>The name of an object's type, for messages.</summary>
     string TypeNameOf(object item);
 }

@@ -2,11 +2,8 @@ using System.Collections;
 using System.Xml;
 using EqlPS.Evaluation;
 using EqlPS.Events.Cutting;
-using EqlPS.Events.Flat;
 using EqlPS.Events.Json;
 using EqlPS.Events.Raw;
-using EqlPS.Events.Records;
-using EqlPS.Events.Xml;
 using EqlPS.Mappings;
 using EqlPS.Schema;
 
@@ -20,24 +17,14 @@ internal sealed class ObjectEventReader : EventReader
 {
     private readonly IObjectAccess _access;
     private readonly string _name;
-    private readonly bool _isAsItStands;
     private readonly FieldSchema _schema;
     private readonly ObjectTroubles _troubles;
-    private readonly ObjectJson _wanted;
-    private readonly ObjectJson _whole;
-    private readonly JsonRecords _records;
     private readonly JsonFieldReader _documents;
-    private readonly EventXmlParser _xml;
-    private readonly LogRecordReader _logRecords;
-    private readonly TextRecords _text = new();
     private readonly OfferedItems _items = new();
-    private readonly OfferedRecord _current;
+    private readonly OfferedObject _object;
+    private readonly OfferedRecord _record;
     private readonly EventReader _mapped;
-    private ObjectForm _form;
-    private object? _item;
     private SourceEvent? _kept;
-    private object? _wholeItem;
-    private bool _isWhole;
 
     /// <summary>Prepares reading.</summary>
     /// <param name="fields">The wanted fields.</param>
@@ -45,64 +32,35 @@ internal sealed class ObjectEventReader : EventReader
     /// <param name="rawFields">The source paths that the mapping wants.</param>
     /// <param name="mappings">Know the names of values that come without.</param>
     /// <param name="map">Builds the reader that maps raw records.</param>
-    /// <param name="isAsItStands">Whether objects with fields, and JSON, are taken as they stand, whatever they are.</param>
-    /// <param name="access">Looks into the objects.</param>
-    /// <param name="name">The name of the source.</param>
+    /// <param name="options">How objects are read.</param>
     public ObjectEventReader(
         FieldTable fields,
         FieldSchema schema,
         FieldTable rawFields,
         MappingSet mappings,
         Func<RawRecordReader, EventReader> map,
-        bool isAsItStands,
-        IObjectAccess access,
-        string name)
+        ObjectReading options)
     {
-        _access = access;
-        _name = name;
-        _isAsItStands = isAsItStands;
+        _access = options.Access;
+        _name = options.Name;
         _schema = schema;
         _troubles = new ObjectTroubles(Losses);
-        _wanted = new ObjectJson(access, new WantedNames(fields, isAsItStands ? null : rawFields));
-        _whole = new ObjectJson(access);
-        _records = new JsonRecords(fields, schema, new Lazy<FieldTable>(() => rawFields), prefix => new TimeOffsets(null, prefix));
         _documents = new JsonFieldReader(fields, schema);
-        _xml = new EventXmlParser(rawFields.Paths);
-        _logRecords = new LogRecordReader(access, mappings, rawFields.Paths);
-        _current = new OfferedRecord(rawFields.Count, KeepRaw, () => Location, Losses);
-        _mapped = map(_current);
+        _object = new OfferedObject(fields, schema, rawFields, mappings, options, TellPart);
+        _record = new OfferedRecord(_object, () => Location, Losses);
+        _mapped = map(_record);
     }
 
     /// <summary>Where the current event stands: its record is the number of its object, from 1.</summary>
-    public override EventLocation Location => _kept?.Location ?? new EventLocation(_name, _items.Number, _text.Offset);
+    public override EventLocation Location => _kept?.Location ?? new EventLocation(_name, _items.Number, _object.Text.Offset);
 
     /// <summary>What was wrong with objects so far, by kind.</summary>
     public IReadOnlyList<ObjectTrouble> Troubles => _troubles.All;
 
-    /// <summary>The current record with all it has.</summary>
-    private ReadOnlySpan<byte> Record
-    {
-        get
-        {
-            if (_form is ObjectForm.Json or ObjectForm.Xml)
-            {
-                return _text.Record;
-            }
-
-            if (_wholeItem != _item)
-            {
-                _wholeItem = _item;
-                _isWhole = TryWriteWhole();
-            }
-
-            return _isWhole || _form == ObjectForm.LogRecord ? _whole.Content : _wanted.Content;
-        }
-    }
-
     /// <summary>Takes the next object. What was left of the one before is dropped.</summary>
     public void Offer(object? item)
     {
-        _text.Close();
+        _object.Text.Close();
         _items.Offer(item);
     }
 
@@ -111,7 +69,7 @@ internal sealed class ObjectEventReader : EventReader
     {
         while (true)
         {
-            if (_text.IsOpen)
+            if (_object.Text.IsOpen)
             {
                 if (TryReadText(context))
                 {
@@ -123,7 +81,6 @@ internal sealed class ObjectEventReader : EventReader
 
             if (!_items.TryNext(out object? item, out string? fault))
             {
-                _item = null;
                 return false;
             }
 
@@ -138,17 +95,27 @@ internal sealed class ObjectEventReader : EventReader
         }
     }
 
-    public override SourceEvent Keep()
-    {
-        if (_kept is not null)
-        {
-            return _kept;
-        }
+    public override SourceEvent Keep() =>
+        _kept ?? (_object.IsDocument
+            ? new SourceEvent(Location, JsonCompaction.ToOneLine(_object.Document), _schema)
+            : _mapped.Keep());
 
-        bool isDocument = _form is ObjectForm.Fields or ObjectForm.Json && (_isAsItStands || _records.Kind == RecordKind.Document);
-        return isDocument
-            ? new SourceEvent(Location, JsonCompaction.ToOneLine(_isAsItStands ? Record : _records.DocumentOf(Record)), _schema)
-            : _mapped.Keep();
+    public override IEventForm? FormFor(out ReadOnlySpan<byte> record)
+    {
+        record = default;
+        return _kept is null && !_object.IsDocument ? _mapped.FormFor(out record) : null;
+    }
+
+    public override void WriteHash(Span<byte> hash)
+    {
+        if (_kept is null)
+        {
+            _object.WriteHash(hash);
+        }
+        else
+        {
+            base.WriteHash(hash);
+        }
     }
 
     protected override void Dispose(bool disposing)
@@ -157,51 +124,23 @@ internal sealed class ObjectEventReader : EventReader
         {
             _items.Close();
             _mapped.Dispose();
-            _wanted.Dispose();
-            _whole.Dispose();
+            _object.Dispose();
         }
     }
 
-    // An event is shown with all of its object, wanted or not; of an object that cannot be written as a whole, what was wanted has to do.
-    private bool TryWriteWhole()
-    {
-        try
-        {
-            if (_whole.Write(_item!) is null)
-            {
-                return true;
-            }
-        }
-        catch (ObjectAccessException)
-        {
-            // Told of below.
-        }
-
-        Refuse(
-            ObjectTroubleKind.PartLeftOut,
-            "an event is shown without a part of its object that contains itself, is too large, or cannot be read");
-        return false;
-    }
-
-    private RawRecord KeepRaw()
-    {
-        IReadOnlyList<RawField> fields = _form switch
-        {
-            ObjectForm.LogRecord => _logRecords.ReadAll(_item!),
-            ObjectForm.Xml => _xml.ReadAll(Record),
-            _ => _records.FieldsOf(Record),
-        };
-        return new RawRecord(Location, fields, RecordHash.Of(Record));
-    }
+    // An event is shown with all of its object, wanted or not.
+    private void TellPart() => Refuse(
+        ObjectTroubleKind.PartLeftOut,
+        "an event is shown without a part of its object that contains itself, is too large, or cannot be read");
 
     private bool TryReadItem(object? wrapped, EvaluationContext context)
     {
         _kept = null;
-        _wholeItem = null;
+        _access.Forget();
         try
         {
-            _item = _access.Unwrap(wrapped);
-            switch (_item)
+            object? item = _access.Unwrap(wrapped);
+            switch (item)
             {
                 case null or DBNull:
                     Refuse(ObjectTroubleKind.NullObject, "there is no object: the pipeline gave a null");
@@ -210,17 +149,15 @@ internal sealed class ObjectEventReader : EventReader
                     BeginText(text);
                     return false;
                 case byte[] bytes:
-                    RefuseText(_text.Begin(bytes));
+                    RefuseText(_object.Text.Begin(bytes));
                     return false;
                 case SourceEvent kept:
                     return TryReadKept(kept, context);
                 case XmlNode node:
                     BeginText(node.OuterXml);
                     return false;
-                case IDictionary or IEnumerable<KeyValuePair<string, object?>>:
-                    return TryReadFields(_item, context);
                 default:
-                    return TryReadObject(_item, context);
+                    return _access.HasFields(item) ? TryReadFields(item, context) : TryReadObject(item, context);
             }
         }
         catch (ObjectAccessException error)
@@ -238,7 +175,7 @@ internal sealed class ObjectEventReader : EventReader
             return false;
         }
 
-        if (_access.HasFields(item))
+        if (ObjectFields.AreIn(item, _access))
         {
             return TryReadFields(item, context);
         }
@@ -262,34 +199,13 @@ internal sealed class ObjectEventReader : EventReader
 
     private bool TryReadFields(object item, EvaluationContext context)
     {
-        // Looking for properties by their names costs more than seeing them pass.
-        ObjectTroubleKind? trouble = _wanted.Write(item);
-        if (_wanted.IsLogRecord)
+        if (_object.ReadFields(item, context.Faults, out string? fault) is ObjectTroubleKind trouble)
         {
-            return TryReadLogRecord(item, context);
+            Refuse(trouble, fault!);
+            return false;
         }
 
-        switch (trouble)
-        {
-            case null:
-                _form = ObjectForm.Fields;
-                return TryReadJson(_wanted.Content, context);
-            case ObjectTroubleKind.TooLarge:
-                Refuse(ObjectTroubleKind.TooLarge, $"an object is larger than {ObjectJson.Largest / (1024 * 1024)} MB");
-                return false;
-            default:
-                Refuse(
-                    ObjectTroubleKind.NestedTooDeep,
-                    $"an object is nested deeper than {JsonProjection.DeepestEvent} levels, or contains itself");
-                return false;
-        }
-    }
-
-    private bool TryReadLogRecord(object item, EvaluationContext context)
-    {
-        _form = ObjectForm.LogRecord;
-        _logRecords.Read(item, _current.Values, context.Faults);
-        if (_logRecords.AreNamesMissing)
+        if (_object.AreNamesMissing)
         {
             Refuse(
                 ObjectTroubleKind.NamesMissing,
@@ -297,7 +213,7 @@ internal sealed class ObjectEventReader : EventReader
                 + "send the event's XML instead: Invoke-Command { Get-WinEvent ... | ForEach-Object ToXml }");
         }
 
-        return Map(context);
+        return Begin(context);
     }
 
     private bool TryReadKept(SourceEvent kept, EvaluationContext context)
@@ -312,50 +228,15 @@ internal sealed class ObjectEventReader : EventReader
         return true;
     }
 
-    private bool TryReadJson(ReadOnlySpan<byte> record, EvaluationContext context)
+    private bool Begin(EvaluationContext context)
     {
-        string? fault;
-        if (_isAsItStands)
+        if (_object.IsDocument)
         {
-            if (_documents.TryRead(record, context, out fault))
-            {
-                return true;
-            }
-        }
-        else if ((fault = _records.Read(record, context.Faults)) is null)
-        {
-            bool isDocument = _records.Kind == RecordKind.Document;
-            return isDocument ? ReadFields(record, context) : ReadRaw(record, context);
+            context.Begin(_object);
+            return true;
         }
 
-        Refuse(_form == ObjectForm.Fields ? ObjectTroubleKind.UnreadableObject : ObjectTroubleKind.UnreadableText, fault!);
-        return false;
-    }
-
-    private bool ReadFields(ReadOnlySpan<byte> record, EvaluationContext context)
-    {
-        context.Begin(FieldSource.Empty);
-        for (int slot = 0; slot < context.FieldCount; slot++)
-        {
-            context.Set(slot, _records.FieldValue(slot, record, context.Faults));
-        }
-
-        return true;
-    }
-
-    private bool ReadRaw(ReadOnlySpan<byte> record, EvaluationContext context)
-    {
-        for (int slot = 0; slot < _current.Values.Length; slot++)
-        {
-            _current.Values[slot] = _records.RawValue(slot, record, context.Faults);
-        }
-
-        return Map(context);
-    }
-
-    private bool Map(EvaluationContext context)
-    {
-        _current.Offer();
+        _record.Offer();
         return _mapped.Read(context);
     }
 
@@ -367,7 +248,7 @@ internal sealed class ObjectEventReader : EventReader
             return;
         }
 
-        RefuseText(_text.Begin(text));
+        RefuseText(_object.Text.Begin(text));
     }
 
     private void RefuseText(string? fault)
@@ -381,24 +262,19 @@ internal sealed class ObjectEventReader : EventReader
     private bool TryReadText(EvaluationContext context)
     {
         _kept = null;
-        if (!_text.TryNext(out string? fault))
+        if (!_object.Text.TryNext(out string? fault))
         {
             return false;
         }
 
-        _form = _text.IsXml ? ObjectForm.Xml : ObjectForm.Json;
-        if (fault is null && _form == ObjectForm.Json)
+        fault ??= _object.ReadText(context.Faults);
+        if (fault is not null)
         {
-            return TryReadJson(Record, context);
+            Refuse(ObjectTroubleKind.UnreadableText, fault);
+            return false;
         }
 
-        if (fault is null && _xml.TryRead(Record, _current.Values, context.Faults, out fault))
-        {
-            return Map(context);
-        }
-
-        Refuse(ObjectTroubleKind.UnreadableText, fault!);
-        return false;
+        return Begin(context);
     }
 
     private void Refuse(ObjectTroubleKind kind, string message) => _troubles.Add(kind, Location, message);

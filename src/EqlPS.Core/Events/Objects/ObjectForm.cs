@@ -3,8 +3,11 @@ namespace EqlPS.Events.Objects;
 /// <summary>The form in which the current event was offered.</summary>
 internal enum ObjectForm
 {
-    /// <summary>A dictionary or an object with fields, written as JSON.</summary>
+    /// <summary>A dictionary or an object with fields.</summary>
     Fields,
+
+    /// <summary>The same, written as JSON because it could not be read directly.</summary>
+    WrittenFields,
 
     /// <summary>JSON text.</summary>
     Json,

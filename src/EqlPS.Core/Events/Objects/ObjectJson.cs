@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Xml;
 using EqlPS.Events.Json;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Events.Objects;
@@ -15,22 +16,28 @@ internal sealed class ObjectJson : IObjectFieldSink, IDisposable
     /// <summary>An object whose JSON is longer is no event.</summary>
     public const int Largest = 16 * 1024 * 1024;
 
-    private const WantedUses Record = WantedUses.RecordLog | WantedUses.RecordProvider | WantedUses.RecordId;
     private const string Sysmon = "Microsoft-Windows-Sysmon";
 
     private readonly IObjectAccess _access;
     private readonly WantedNames? _wanted;
     private readonly ByteBuffer _buffer = new();
     private readonly Utf8JsonWriter _writer;
+
+    // The objects and lists that are being written, outermost first.
+    private readonly object?[] _open = new object?[JsonProjection.DeepestEvent];
     private int _depth;
     private ObjectTroubleKind? _fault;
+    private WantedName? _name;
     private WantedUses _seen;
     private bool _isSysmon;
     private object? _message;
     private WantedName? _messageName;
 
     /// <param name="access">Looks into the objects.</param>
-    /// <param name="wanted">The properties of an object itself that are written; null for all.</param>
+    /// <param name="wanted">
+    /// The properties of an object itself that are written, all of them or none; null for all properties, of which those that cannot be
+    /// written are left out.
+    /// </param>
     public ObjectJson(IObjectAccess access, WantedNames? wanted = null)
     {
         _access = access;
@@ -48,11 +55,16 @@ internal sealed class ObjectJson : IObjectFieldSink, IDisposable
     /// <summary>
     /// Whether the object written last has the properties that every log record has. Known where not all properties are written.
     /// </summary>
-    public bool IsLogRecord => (_seen & (Record | WantedUses.EventId)) == Record;
+    public bool IsLogRecord => WantedNames.AreOfRecord(_seen);
+
+    public bool IsFull => _fault is not null && (!IsLenient || _fault == ObjectTroubleKind.TooLarge);
+
+    // Whether what cannot be written is left out.
+    private bool IsLenient => _wanted is null;
 
     /// <summary>Writes an object with fields or a dictionary.</summary>
-    /// <returns>Why it cannot be written; null if it was.</returns>
-    /// <exception cref="ObjectAccessException">A part of it cannot be read.</exception>
+    /// <returns>Why it cannot be written, or why parts of it were left out; null if it was written as a whole.</returns>
+    /// <exception cref="ObjectAccessException">A wanted part of it cannot be read.</exception>
     public ObjectTroubleKind? Write(object item)
     {
         _buffer.Clear();
@@ -64,45 +76,66 @@ internal sealed class ObjectJson : IObjectFieldSink, IDisposable
         _messageName = null;
         WriteObject(item);
         _message = null;
+        Array.Clear(_open, 0, _open.Length);
         _writer.Flush();
         return _fault;
     }
 
+    public bool Wants(string name)
+    {
+        if (_wanted is null || _depth > 1)
+        {
+            return !IsFull;
+        }
+
+        _name = _wanted.Find(name);
+        _seen |= _name.Uses;
+        return !IsFull && (_name.Uses & (WantedUses.Value | WantedUses.SysmonMessage)) != 0;
+    }
+
     public void Take(string name, object? value)
     {
-        if (_wanted is not null && _depth == 1)
+        if (_wanted is null || _depth > 1)
         {
-            TakeWanted(_wanted.Find(name), value);
-        }
-        else if (_fault is null)
-        {
-            _writer.WritePropertyName(name);
+            _writer.WritePropertyName(WellFormedText.Of(name));
             WriteValue(value);
         }
+        else
+        {
+            TakeWanted(_name!, value);
+        }
+    }
+
+    public void Fail(string name, ObjectAccessException error)
+    {
+        if (!IsLenient)
+        {
+            throw error;
+        }
+
+        _fault ??= ObjectTroubleKind.UnreadableObject;
     }
 
     public void Dispose() => _writer.Dispose();
 
     private void TakeWanted(WantedName name, object? value)
     {
-        _seen |= name.Uses;
         if (name.Uses == WantedUses.SysmonMessage)
         {
             _message = value;
             _messageName = name;
+            return;
         }
-        else if (_fault is null && (name.Uses & WantedUses.Value) != 0)
-        {
-            _isSysmon |= (name.Uses & WantedUses.Provider) != 0 && _access.Unwrap(value) is string provider
-                && provider.StartsWith(Sysmon, StringComparison.OrdinalIgnoreCase);
-            _writer.WritePropertyName(name.Text);
-            WriteValue(value);
-        }
+
+        _isSysmon |= (name.Uses & WantedUses.Provider) != 0 && _access.Unwrap(value) is string provider
+            && provider.StartsWith(Sysmon, StringComparison.OrdinalIgnoreCase);
+        _writer.WritePropertyName(name.Text);
+        WriteValue(value);
     }
 
     private void WriteMessage()
     {
-        if (_messageName is not null && _depth == 1 && _isSysmon && _fault is null)
+        if (_messageName is not null && _depth == 1 && _isSysmon && !IsFull)
         {
             _writer.WritePropertyName(_messageName.Text);
             WriteValue(_message);
@@ -122,9 +155,9 @@ internal sealed class ObjectJson : IObjectFieldSink, IDisposable
         }
         else if (item is XmlNode node)
         {
-            _writer.WriteStringValue(node.OuterXml);
+            WriteText(node.OuterXml);
         }
-        else if (item is IDictionary or IEnumerable<KeyValuePair<string, object?>> || _access.HasFields(item))
+        else if (ObjectFields.AreIn(item, _access))
         {
             WriteObject(item);
         }
@@ -134,7 +167,7 @@ internal sealed class ObjectJson : IObjectFieldSink, IDisposable
         }
         else
         {
-            _writer.WriteStringValue(ScalarText.Of(item));
+            WriteTextOf(item);
         }
 
         if (_buffer.Length + _writer.BytesPending > Largest)
@@ -145,27 +178,19 @@ internal sealed class ObjectJson : IObjectFieldSink, IDisposable
 
     private void WriteObject(object item)
     {
-        if (!TryEnter())
+        if (!TryEnter(item))
         {
             return;
         }
 
         _writer.WriteStartObject();
-        switch (item)
+        try
         {
-            case IDictionary dictionary:
-                WriteEntries(dictionary);
-                break;
-            case IEnumerable<KeyValuePair<string, object?>> pairs:
-                foreach (KeyValuePair<string, object?> pair in pairs)
-                {
-                    Take(pair.Key, pair.Value);
-                }
-
-                break;
-            default:
-                _access.VisitFields(item, this);
-                break;
+            ObjectFields.Visit(item, _access, this);
+        }
+        catch (ObjectAccessException) when (IsLenient)
+        {
+            _fault ??= ObjectTroubleKind.UnreadableObject;
         }
 
         WriteMessage();
@@ -173,49 +198,83 @@ internal sealed class ObjectJson : IObjectFieldSink, IDisposable
         _depth--;
     }
 
-    private void WriteEntries(IDictionary dictionary)
-    {
-        IDictionaryEnumerator entries = dictionary.GetEnumerator();
-        while (_fault is null && entries.MoveNext())
-        {
-            if (_access.Unwrap(entries.Key) is object key)
-            {
-                Take(ScalarText.Of(key), entries.Value);
-            }
-        }
-    }
-
     private void WriteList(IEnumerable list)
     {
-        if (!TryEnter())
+        if (!TryEnter(list))
         {
             return;
         }
 
         _writer.WriteStartArray();
-        foreach (object? item in list)
+        try
         {
-            if (_fault is not null)
+            using var items = new ObjectItems(list);
+            while (!IsFull && items.TryNext(out object? item))
             {
-                break;
+                WriteValue(item);
             }
-
-            WriteValue(item);
+        }
+        catch (ObjectAccessException) when (IsLenient)
+        {
+            _fault ??= ObjectTroubleKind.UnreadableObject;
         }
 
         _writer.WriteEndArray();
         _depth--;
     }
 
-    private bool TryEnter()
+    // An object that stands within itself is left out, where that is possible; copies of it would be no help.
+    private bool IsOpen(object item)
     {
-        if (++_depth < JsonProjection.DeepestEvent)
+        for (int i = 0; i < _depth; i++)
         {
+            if (ReferenceEquals(_open[i], item))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool TryEnter(object item)
+    {
+        if (_depth < JsonProjection.DeepestEvent - 1 && !(IsLenient && IsOpen(item)))
+        {
+            _open[_depth++] = item;
             return true;
         }
 
-        _fault = ObjectTroubleKind.NestedTooDeep;
+        _fault ??= ObjectTroubleKind.NestedTooDeep;
+        _writer.WriteNullValue();
         return false;
+    }
+
+    // The types are those of strangers.
+    private void WriteTextOf(object value)
+    {
+        string? text = null;
+        try
+        {
+            text = ScalarText.Of(value);
+        }
+        catch (ObjectAccessException) when (IsLenient)
+        {
+            _fault ??= ObjectTroubleKind.UnreadableObject;
+        }
+
+        WriteText(text);
+    }
+
+    private void WriteText(string? text)
+    {
+        if (text?.Length > Largest)
+        {
+            _fault = ObjectTroubleKind.TooLarge;
+            text = null;
+        }
+
+        _writer.WriteStringValue(text is null ? null : WellFormedText.Of(text));
     }
 
     private void WriteScalar(object value)
@@ -223,7 +282,7 @@ internal sealed class ObjectJson : IObjectFieldSink, IDisposable
         switch (value)
         {
             case string text:
-                _writer.WriteStringValue(text);
+                WriteText(text);
                 break;
             case bool flag:
                 _writer.WriteBooleanValue(flag);
@@ -241,7 +300,7 @@ internal sealed class ObjectJson : IObjectFieldSink, IDisposable
                 WriteNumber(value is BigInteger large ? (double)large : Convert.ToDouble(value, CultureInfo.InvariantCulture));
                 break;
             default:
-                _writer.WriteStringValue(ScalarText.Of(value));
+                WriteTextOf(value);
                 break;
         }
     }

@@ -4,18 +4,20 @@ using EqlPS.Values;
 
 namespace EqlPS.Events.Objects;
 
-/// <summary>The raw record that an <see cref="ObjectEventReader"/> stands on, in the form that mappings read.</summary>
-internal sealed class OfferedRecord(int slotCount, Func<RawRecord> keep, Func<EventLocation> location, InputLossLog losses)
-    : RawRecordReader(losses)
+/// <summary>
+/// The raw record that an <see cref="OfferedObject"/> is, in the form that mappings read. It ends after each record and goes on with the
+/// next.
+/// </summary>
+internal sealed class OfferedRecord(OfferedObject source, Func<EventLocation> location, InputLossLog losses) : RawRecordReader(losses)
 {
     private bool _isGiven = true;
+    private FaultCounter _faults = new();
 
     public override EventLocation Location => location();
 
-    /// <summary>The values of the record; whoever reads it fills them.</summary>
-    public EqlValue[] Values { get; } = new EqlValue[slotCount];
+    public override ulong Presence => source.Presence;
 
-    /// <summary>Makes the values readable once.</summary>
+    /// <summary>Makes the record readable once.</summary>
     public void Offer() => _isGiven = false;
 
     public override bool Read(FaultCounter faults)
@@ -26,12 +28,22 @@ internal sealed class OfferedRecord(int slotCount, Func<RawRecord> keep, Func<Ev
         }
 
         _isGiven = true;
+        _faults = faults;
         return true;
     }
 
-    public override EqlValue Value(int slot) => Values[slot];
+    public override EqlValue Value(int slot) => source.RawValue(slot, _faults);
 
-    public override bool MayHave(int slot) => !Values[slot].IsNull;
+    public override bool MayHave(int slot) => source.MayHaveRaw(slot);
 
-    public override RawRecord Keep() => keep();
+    public override IRawRecordForm? FormFor(out ReadOnlySpan<byte> record)
+    {
+        IRawRecordForm? form = source.RawForm;
+        record = form is null ? default : source.Record;
+        return form;
+    }
+
+    public override RawRecord Keep() => new(Location, source.RawFields(), RecordHash.Of(source.Record));
+
+    public override void WriteHash(Span<byte> hash) => source.WriteHash(hash);
 }

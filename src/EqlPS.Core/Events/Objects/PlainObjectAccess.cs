@@ -19,5 +19,9 @@ internal sealed class PlainObjectAccess : IObjectAccess
     {
     }
 
+    public void Forget()
+    {
+    }
+
     public string TypeNameOf(object item) => item.GetType().FullName ?? item.GetType().Name;
 }

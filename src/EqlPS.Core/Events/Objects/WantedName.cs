@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Objects;
 
@@ -8,7 +9,7 @@ namespace EqlPS.Events.Objects;
 /// <param name="uses">What it is good for.</param>
 internal sealed class WantedName(string name, WantedUses uses)
 {
-    public JsonEncodedText Text { get; } = JsonEncodedText.Encode(name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+    public JsonEncodedText Text { get; } = JsonEncodedText.Encode(WellFormedText.Of(name), JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
 
     public WantedUses Uses { get; } = uses;
 }

@@ -14,6 +14,7 @@ internal sealed class WantedNames
     private const string EventData = "EventData/";
     private const string Message = "Message";
     private const int MostRemembered = 4096;
+    private const WantedUses Record = WantedUses.RecordLog | WantedUses.RecordProvider | WantedUses.RecordId;
 
     // What holds an event within an object, and what its form is known by.
     private static readonly string[] Always =
@@ -75,18 +76,27 @@ internal sealed class WantedNames
         return found;
     }
 
+    /// <summary>What a property's name tells about log records.</summary>
+    public static WantedUses RecordUsesOf(string name) => name switch
+    {
+        "ProviderName" => WantedUses.RecordProvider,
+        "LogName" => WantedUses.RecordLog,
+        "Id" => WantedUses.RecordId,
+        "EventID" => WantedUses.EventId,
+        _ => WantedUses.None,
+    };
+
+    /// <summary>Whether the names of an object's properties are those that every log record has.</summary>
+    public static bool AreOfRecord(WantedUses uses) => (uses & (Record | WantedUses.EventId)) == Record;
+
     private WantedUses UsesOf(string name)
     {
         WantedUses uses = _segments.Contains(FirstSegment(name)) ? WantedUses.Value : WantedUses.None;
         return name switch
         {
             Message when _isMessageDeferred => WantedUses.SysmonMessage,
-            "ProviderName" => uses | WantedUses.Provider | WantedUses.RecordProvider,
-            "SourceName" or "Provider" or "Channel" => uses | WantedUses.Provider,
-            "LogName" => uses | WantedUses.RecordLog,
-            "Id" => uses | WantedUses.RecordId,
-            "EventID" => uses | WantedUses.EventId,
-            _ => uses,
+            "ProviderName" or "SourceName" or "Provider" or "Channel" => uses | WantedUses.Provider | RecordUsesOf(name),
+            _ => uses | RecordUsesOf(name),
         };
     }
 

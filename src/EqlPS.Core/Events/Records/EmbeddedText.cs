@@ -34,7 +34,7 @@ internal sealed class EmbeddedText
             return false;
         }
 
-        ReadOnlySpan<byte> token = _projection.TextOf(0, record);
+        ReadOnlySpan<byte> token = _projection.Written(0, record);
         if (_content.Length < token.Length)
         {
             _content = new byte[Math.Max(token.Length, _content.Length * 2)];

@@ -25,12 +25,9 @@ internal sealed class JsonRecords
     private readonly FieldTable _fields;
     private readonly FieldSchema _schema;
     private readonly Lazy<FieldTable> _rawFields;
-    private readonly Dictionary<RecordShape, JsonFieldReader> _documents = [];
-    private readonly Dictionary<RecordShape, RawJsonShape> _shapes = [];
-    private readonly Dictionary<RecordShape, JsonRecordForm> _forms = [];
+    private readonly RecordReaders _readers;
     private readonly Dictionary<RecordShape, EmbeddedText> _texts = [];
     private readonly int _depth;
-    private Func<string, TimeOffsets> _offsets;
     private EventXmlParser? _xml;
     private EqlValue[] _xmlValues = [];
     private RawRecordWriter? _whole;
@@ -51,7 +48,7 @@ internal sealed class JsonRecords
         _fields = fields;
         _schema = schema;
         _rawFields = rawFields;
-        _offsets = offsets;
+        _readers = new RecordReaders(fields, schema, rawFields, offsets);
         _depth = depth;
     }
 
@@ -66,18 +63,7 @@ internal sealed class JsonRecords
 
     /// <summary>Goes on with the records of another source. What reading was prepared for stays.</summary>
     /// <param name="offsets">Gives the time offsets of that source.</param>
-    public void Begin(Func<string, TimeOffsets> offsets)
-    {
-        _offsets = offsets;
-        _forms.Clear();
-        foreach (KeyValuePair<RecordShape, RawJsonShape> shape in _shapes)
-        {
-            if (shape.Value is FlatShape flat)
-            {
-                flat.Use(offsets(shape.Key.Prefix));
-            }
-        }
-    }
+    public void Begin(Func<string, TimeOffsets> offsets) => _readers.Begin(offsets);
 
     /// <summary>Finds out what a record is, and where its values stand.</summary>
     /// <returns>Why it cannot be read; null if it can.</returns>
@@ -139,7 +125,7 @@ internal sealed class JsonRecords
             return null;
         }
 
-        return FormOf(_shape).Detached();
+        return _readers.Form(_shape).Detached();
     }
 
     /// <summary>The last record's document as it stands.</summary>
@@ -159,7 +145,7 @@ internal sealed class JsonRecords
         if (_text is null)
         {
             _whole ??= new RawRecordWriter();
-            return _whole.Read(record, FormOf(_shape));
+            return _whole.Read(record, _readers.Form(_shape));
         }
 
         return _text.IsXml ? _xml!.ReadAll(_text.Content) : _embedded!.FieldsOf(_text.Content);
@@ -172,7 +158,7 @@ internal sealed class JsonRecords
         switch (_shape.Format)
         {
             case RecordFormat.Document:
-                _document = Document(_shape);
+                _document = _readers.Document(_shape);
                 isRead = _document.TryScan(record, out fault);
                 marks = _document.Marks;
                 Kind = RecordKind.Document;
@@ -183,7 +169,7 @@ internal sealed class JsonRecords
                 marks = _text.Marks;
                 return isRead;
             default:
-                _raw = Raw(_shape);
+                _raw = _readers.Raw(_shape);
                 isRead = _raw.TryScan(record, out fault);
                 marks = _raw.Marks;
                 Kind = RecordKind.Raw;
@@ -221,19 +207,8 @@ internal sealed class JsonRecords
         // An original that is no event's XML says nothing; the document around it does.
         _text = null;
         Kind = RecordKind.Document;
-        _document = Document(new RecordShape(RecordFormat.Document, _shape.Prefix));
+        _document = _readers.Document(new RecordShape(RecordFormat.Document, _shape.Prefix));
         return _document.TryScan(record, out string? problem) ? null : problem;
-    }
-
-    private JsonFieldReader Document(RecordShape shape)
-    {
-        if (!_documents.TryGetValue(shape, out JsonFieldReader? reader))
-        {
-            reader = new JsonFieldReader(_fields, _schema, RecordShape.MarkedTree(shape.Prefix), shape.Prefix);
-            _documents.Add(shape, reader);
-        }
-
-        return reader;
     }
 
     private EmbeddedText Text(RecordShape shape)
@@ -245,27 +220,5 @@ internal sealed class JsonRecords
         }
 
         return text;
-    }
-
-    private RawJsonShape Raw(RecordShape shape)
-    {
-        if (!_shapes.TryGetValue(shape, out RawJsonShape? reader))
-        {
-            reader = FormOf(shape).Create(_rawFields.Value.Paths);
-            _shapes.Add(shape, reader);
-        }
-
-        return reader;
-    }
-
-    private JsonRecordForm FormOf(RecordShape shape)
-    {
-        if (!_forms.TryGetValue(shape, out JsonRecordForm? form))
-        {
-            form = new JsonRecordForm(shape, shape.Format == RecordFormat.Flat ? _offsets(shape.Prefix) : null);
-            _forms.Add(shape, form);
-        }
-
-        return form;
     }
 }

@@ -1,5 +1,6 @@
 using EqlPS.Evaluation;
 using EqlPS.Events.Json;
+using EqlPS.Events.Objects;
 using EqlPS.Values;
 
 namespace EqlPS.Events.Records;
@@ -24,11 +25,12 @@ internal abstract class RawJsonShape
     private readonly Dictionary<string, int> _workSlots = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string[]> _sources = new(StringComparer.Ordinal);
     private readonly RawJsonRule?[] _rules;
-    private JsonProjection? _projection;
+    private PathValues? _values;
     private EqlValue[] _work = [];
     private long[] _workRecords = [];
     private long _record;
     private FaultCounter _faults = new();
+
     /// <summary>Prepares reading.</summary>
     /// <param name="pathCount">How many source paths are wanted: each has a slot.</param>
     /// <param name="prefix">The path of the object that holds the record, with a dot at the end, or empty.</param>
@@ -42,10 +44,10 @@ internal abstract class RawJsonShape
     public string Prefix { get; }
 
     /// <summary>What the last record's fields tell about its kind.</summary>
-    public JsonMarks Marks => _projection!.Marks;
+    public JsonMarks Marks => _values!.Marks;
 
     /// <summary>Tells which places the last record has from which others have; never 0.</summary>
-    public ulong Presence => _projection!.Presence;
+    public ulong Presence => _values!.Presence;
 
     protected JsonPathNode Root => _root;
 
@@ -57,15 +59,19 @@ internal abstract class RawJsonShape
     /// <param name="fault">Why it cannot be read, or null.</param>
     public bool TryScan(ReadOnlySpan<byte> record, out string? fault)
     {
-        if (_projection is null)
-        {
-            _work = new EqlValue[_workSlots.Count];
-            _workRecords = new long[_workSlots.Count];
-            _projection = new JsonProjection(_root, null, _work.Length);
-        }
+        JsonProjection values = _values as JsonProjection ?? new JsonProjection(_root, null, _workSlots.Count);
+        Begin(values);
+        return values.TryScan(record, out fault);
+    }
 
-        _record++;
-        return _projection.TryScan(record, out fault);
+    /// <summary>Finds the values of an object. What is asked for afterwards needs no bytes of a record.</summary>
+    /// <param name="item">An object with fields.</param>
+    /// <param name="access">Looks into it; always the same.</param>
+    public ObjectScan Scan(object item, IObjectAccess access)
+    {
+        ObjectProjection values = _values as ObjectProjection ?? new ObjectProjection(access, _root, null, _workSlots.Count);
+        Begin(values);
+        return values.Scan(item);
     }
 
     /// <summary>The value of a slot of the record that was scanned last: null if it is not there, a list if it is there several times.</summary>
@@ -152,7 +158,7 @@ internal abstract class RawJsonShape
         if (_workRecords[slot] != _record)
         {
             _workRecords[slot] = _record;
-            _work[slot] = _projection!.Read(slot, record, _faults);
+            _work[slot] = _values!.Read(slot, record, _faults);
         }
 
         return _work[slot];
@@ -163,7 +169,7 @@ internal abstract class RawJsonShape
     {
         foreach (int slot in workSlots)
         {
-            if (_projection!.Has(slot) && Work(slot, record) is { IsNull: false } value)
+            if (_values!.Has(slot) && Work(slot, record) is { IsNull: false } value)
             {
                 return value;
             }
@@ -172,14 +178,15 @@ internal abstract class RawJsonShape
         return default;
     }
 
-    /// <summary>The first text of a place as it is written in the record, with its escapes; empty if there is none.</summary>
-    protected ReadOnlySpan<byte> Written(int workSlot, ReadOnlySpan<byte> record) => _projection!.TextOf(workSlot, record);
+    /// <summary>The first text of a place as JSON has it, with its escapes; empty if there is none.</summary>
+    protected ReadOnlySpan<byte> Written(int workSlot, ReadOnlySpan<byte> record) => _values!.Written(workSlot, record);
 
-    /// <summary>Whether a place holds one text that is written without escapes.</summary>
-    protected bool IsPlainText(int workSlot, ReadOnlySpan<byte> record) => _projection!.IsPlainText(workSlot, record);
+    /// <summary>Reads the time at a place; false if it is not one text that surely is a time.</summary>
+    protected bool TryReadTime(int workSlot, ReadOnlySpan<byte> record, out Timestamp time) =>
+        _values!.TryReadTime(workSlot, record, out time);
 
     /// <summary>The text of some content of a JSON string; equal ones share a string.</summary>
-    protected string TextOf(ReadOnlySpan<byte> json) => _projection!.TextOf(json);
+    protected string TextOf(ReadOnlySpan<byte> json) => _values!.TextOf(json);
 
     /// <summary>Makes the value of a rule with a conversion.</summary>
     protected virtual EqlValue Convert(RawJsonRule rule, in EqlValue value, ReadOnlySpan<byte> record) => value;
@@ -187,11 +194,22 @@ internal abstract class RawJsonShape
     /// <summary>Whether a rule with a conversion may have a value although none of its places has one.</summary>
     protected virtual bool CanMakeOfNothing(RawJsonRule rule, ReadOnlySpan<byte> record) => false;
 
+    private void Begin(PathValues values)
+    {
+        _record++;
+        if (_values != values)
+        {
+            _values = values;
+            _work = new EqlValue[_workSlots.Count];
+            _workRecords = new long[_workSlots.Count];
+        }
+    }
+
     private bool HasAny(int[] workSlots)
     {
         foreach (int slot in workSlots)
         {
-            if (_projection!.Has(slot))
+            if (_values!.Has(slot))
             {
                 return true;
             }

@@ -62,7 +62,8 @@ internal static class ObjectRun
         return documents;
     }
 
-    public static ObjectEventReader Open(IEnumerable<string> paths, ReadingMode mode = ReadingMode.Default, MappingSet? mappings = null)
+    public static ObjectEventReader Open(
+        IEnumerable<string> paths, ReadingMode mode = ReadingMode.Default, MappingSet? mappings = null, bool isThroughJson = false)
     {
         var fields = new FieldTable();
         foreach (string path in paths)
@@ -70,7 +71,7 @@ internal static class ObjectRun
             fields.SlotOf(path);
         }
 
-        return new EventReaders(fields, mode, Timestamp, mappings).OpenObjects(new StandInAccess());
+        return new EventReaders(fields, mode, Timestamp, mappings).OpenObjects(new StandInAccess(), isThroughJson: isThroughJson);
     }
 
     /// <summary>The values of an object's wanted fields; none if it holds no event.</summary>

@@ -41,11 +41,31 @@ internal sealed class StandInAccess : IObjectAccess
         VisitCount++;
         foreach (KeyValuePair<string, object?> property in Check((StandIn)item).Properties)
         {
-            sink.Take(property.Key, property.Value);
+            if (sink.Wants(property.Key))
+            {
+                Give(property, sink);
+            }
         }
     }
 
+    public void Forget()
+    {
+    }
+
     public string TypeNameOf(object item) => item.GetType().FullName!;
+
+    // A property that is a failing stand-in stands for one whose getter fails.
+    private static void Give(KeyValuePair<string, object?> property, IObjectFieldSink sink)
+    {
+        if (property.Value is StandIn { Failure: ObjectAccessException failure, Xml: not null })
+        {
+            sink.Fail(property.Key, failure);
+        }
+        else
+        {
+            sink.Take(property.Key, property.Value);
+        }
+    }
 
     private static StandIn Check(StandIn item) => item.Failure is null ? item : throw item.Failure;
 
