@@ -45,24 +45,31 @@ internal static class EvtxTable
         measure.Row("values, not mapped", bytes * times, () => reading.Raw(many));
         double? mapped = measure.Rows("mapped, many logs", bytes * times, threads => reading.Mapped(many, threads));
         measure.Rows("mapped, one large log", new FileInfo(large.Path).Length, threads => reading.Mapped(one, threads));
+        double? tested = measure.Rows("mapped as rules ask, many logs", bytes * times, threads => reading.Tested(many, threads));
+        measure.Rows("mapped as rules ask, one large log", new FileInfo(large.Path).Length, threads => reading.Tested(one, threads));
         measure.Rows("hunt, many logs", bytes * times, threads => reading.Hunt(many, threads));
         measure.Rows("hunt, one large log", new FileInfo(large.Path).Length, threads => reading.Hunt(one, threads));
         Print($"");
         measure.PrintGains();
-        if (mapped is not null)
-        {
-            PrintExport(files, mapped.Value);
-        }
+        PrintExport(files, ("mapped", mapped), ("mapped as rules ask", tested));
 
         return 0;
     }
 
-    private static void PrintExport(string[] files, double mapped)
+    private static void PrintExport(string[] files, params (string Name, double? RecordsPerSecond)[] rows)
     {
+        if (Array.TrueForAll(rows, row => row.RecordsPerSecond is null))
+        {
+            return;
+        }
+
         if (ExportTool.RecordsPerSecond(files, out int readable) is double export)
         {
             Print($"evtxexport: {export:N0} records per user CPU second over the {readable} logs it can read");
-            Print($"mapped on one thread: {mapped / export:0.0} times that");
+            foreach ((string name, double? own) in rows.Where(row => row.RecordsPerSecond is not null))
+            {
+                Print($"{name} on one thread: {own / export:0.0} times that");
+            }
         }
         else
         {

@@ -6,6 +6,7 @@ using EqlPS.Events.Input;
 using EqlPS.Events.Parallel;
 using EqlPS.Events.Raw;
 using EqlPS.Hunting;
+using EqlPS.Hunting.Candidates;
 using EqlPS.Hunting.Files;
 using EqlPS.Values;
 
@@ -19,6 +20,7 @@ internal sealed class LogReading(CompiledRuleSet rules)
     private readonly FieldTable _wanted = Mappings.MappingSet.BuiltIn.Create(rules.Fields, Mappings.MappingProfile.Default).RawFields;
     private readonly EvtxReaderOptions _options = new() { Templates = new TemplateStore() };
     private readonly List<Counter> _counters = [];
+    private readonly List<Counter> _testers = [];
     private BlockReaders? _raw;
 
     /// <summary>Frames and templates of all records, no value.</summary>
@@ -66,31 +68,37 @@ internal sealed class LogReading(CompiledRuleSet rules)
         return records;
     }
 
-    /// <summary>Mapped events, in the pipeline of <c>eqlps events</c> and <c>eqlps query</c>.</summary>
-    public long Mapped(IEnumerable<string> files, int threads)
-    {
-        int next = 0;
-        while (_counters.Count < threads)
-        {
-            _counters.Add(new Counter(rules.Fields));
-        }
+    /// <summary>Mapped events with every field that they have, in the pipeline of <c>eqlps events</c> and <c>eqlps query</c>.</summary>
+    public long Mapped(IEnumerable<string> files, int threads) => Count(_counters, () => new Counter(rules, null), files, threads);
 
-        // Those of a thread are kept between passes: what is measured is reading, not getting ready.
-        return new BlockPipeline<long>(() => _counters[next++], threads).Run(files.Select(Input).ToArray(), CancellationToken.None)
-            .OfType<PartRead<long>>().Sum(read => read.Part);
-    }
+    /// <summary>Mapped events, tested by the rules, which read what they ask for; nothing is kept.</summary>
+    public long Tested(IEnumerable<string> files, int threads) =>
+        Count(_testers, () => new Counter(rules, new RuleSetTester(rules)), files, threads);
 
     /// <summary>A whole hunt, in the pipeline of <c>eqlps hunt</c>.</summary>
     public long Hunt(IEnumerable<string> files, int threads) =>
         new FileHunt(rules, new HuntOptions(), new FileHuntOptions { Threads = threads, KeepsMemorySmall = true })
             .Run(files.Select(Input).ToArray(), CancellationToken.None).OfType<HuntEnded>().Single().Result.Counts.Events;
 
+    private long Count(List<Counter> counters, Func<Counter> create, IEnumerable<string> files, int threads)
+    {
+        int next = 0;
+        while (counters.Count < threads)
+        {
+            counters.Add(create());
+        }
+
+        // Those of a thread are kept between passes: what is measured is reading, not getting ready.
+        return new BlockPipeline<long>(() => counters[next++], threads).Run(files.Select(Input).ToArray(), CancellationToken.None)
+            .OfType<PartRead<long>>().Sum(read => read.Part);
+    }
+
     private InputSource Input(string file) => InputSource.OfFile(file, rules.Schema);
 
-    private sealed class Counter(FieldTable fields) : IBlockWorker<long>
+    private sealed class Counter(CompiledRuleSet rules, RuleSetTester? tester) : IBlockWorker<long>
     {
-        private readonly EventReaders _readers = new(fields, ReadingMode.Default, TimestampField);
-        private readonly EvaluationContext _context = new(fields.Count);
+        private readonly EventReaders _readers = new(rules.Fields, ReadingMode.Default, TimestampField);
+        private readonly EvaluationContext _context = new(rules.Fields.Count);
 
         public IEnumerable<long> Read(EventBlock block, BlockOutcome outcome)
         {
@@ -99,12 +107,13 @@ internal sealed class LogReading(CompiledRuleSet rules)
             while (reader.Read(_context))
             {
                 records++;
-                for (int slot = 0; slot < _context.FieldCount; slot++)
+                if (tester is not null)
                 {
-                    if (_context.MayHave(slot))
-                    {
-                        _context.Field(slot);
-                    }
+                    tester.Test(_context);
+                }
+                else
+                {
+                    ReadAll();
                 }
             }
 
@@ -114,5 +123,16 @@ internal sealed class LogReading(CompiledRuleSet rules)
         }
 
         public int SizeOf(long part) => sizeof(long);
+
+        private void ReadAll()
+        {
+            for (int slot = 0; slot < _context.FieldCount; slot++)
+            {
+                if (_context.MayHave(slot))
+                {
+                    _context.Field(slot);
+                }
+            }
+        }
     }
 }
