@@ -13,7 +13,7 @@ internal sealed class TextCache
     private const int LongestShort = 256;
 
     // Call traces, command lines and scripts; few of them, since each may be large.
-    private const int LongCount = 1024;
+    private const int LongCount = 512;
     private const int LongestShared = 4096;
 
     private readonly Entry[] _short = new Entry[ShortCount];

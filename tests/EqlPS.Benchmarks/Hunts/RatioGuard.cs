@@ -14,7 +14,7 @@ internal static class RatioGuard
     private const int WarmUps = 3;
 
     // About a quarter of what is measured: a lost fast path costs more than that, noise much less.
-    private const double LeastRatio = 0.12;
+    private const double LeastRatio = 0.25;
 
     // Generated texts repeat, so that most strings are shared.
     private const double MostAllocated = 1500;
