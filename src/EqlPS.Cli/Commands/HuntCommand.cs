@@ -65,7 +65,8 @@ internal static class HuntCommand
         };
         var output = new Option<string?>("--output")
         {
-            Description = "With ndjson and csv: append alerts to this file. With --seen, each alert stands there once, even if runs were killed.",
+            Description =
+                "With ndjson and csv: append alerts to this file. With --seen, each alert stands there once, even if runs were killed.",
             HelpName = "FILE",
         };
         var blocks = new Option<bool>("--building-blocks")
@@ -104,7 +105,8 @@ internal static class HuntCommand
 
         var command = new Command("hunt", "Runs detection rules over files of events and prints the alerts.")
         {
-            paths, rules, format, since, until, exceptions, maxAlerts, seen, output, blocks, exact, raw, fieldMaps, resolveUsers, threads, perFile,
+            paths, rules, format, since, until, exceptions, maxAlerts, seen, output, blocks,
+            exact, raw, fieldMaps, resolveUsers, threads, perFile,
         };
         filter.AddTo(command);
         command.SetAction(result =>
