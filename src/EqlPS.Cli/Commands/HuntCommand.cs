@@ -38,7 +38,7 @@ internal static class HuntCommand
         };
         var format = new Option<HuntFormat>("--format")
         {
-            Description = "Columns with the worst first, one alert document a line, or a spreadsheet.",
+            Description = "Columns with the worst first, one alert document a line, or a spreadsheet [default: table].",
             HelpName = "table|ndjson|csv",
         };
         var since = new Option<string?>("--since")
