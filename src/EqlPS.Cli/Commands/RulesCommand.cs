@@ -29,19 +29,16 @@ internal static class RulesCommand
     private static Command CreateList(CliConsole console, CancellationToken cancellation)
     {
         Argument<string[]> paths = Paths();
-        var format = new Option<ResultFormat>("--format")
-        {
-            Description = "Columns, or one JSON document a line.",
-            HelpName = "table|ndjson",
-            DefaultValueFactory = _ => ResultFormat.Table,
-        };
+        Option<ResultFormat?> format = OptionTypes.Choice(
+            "--format", "Columns, or one JSON document a line [default: table].",
+            ("table", ResultFormat.Table), ("ndjson", ResultFormat.Ndjson));
         var filter = new RuleFilterOptions();
         var command = new Command("list", "Lists the EQL rules in files and folders.") { paths, format };
         filter.AddTo(command);
         command.SetAction(result =>
         {
-            return new RulesListRun(result.GetValue(paths) ?? [], filter.Read(result), result.GetValue(format), console.Output,
-                console.Error).Run(cancellation);
+            return new RulesListRun(result.GetValue(paths) ?? [], filter.Read(result), result.GetValue(format) ?? ResultFormat.Table,
+                console.Output, console.Error).Run(cancellation);
         });
         return command;
     }
