@@ -8,8 +8,8 @@ internal static class RulesCommand
 {
     public const string Examples = """
         Results go to standard output; what went wrong on the way, and counts, to standard error.
-        Exit codes: 0 nothing is wrong; 1 bad usage, an error in a rule, a case that failed, or nothing to work on; 2 [list] or [guide] could
-        not read some rules or alerts.
+        Exit codes: 0 nothing is wrong; 1 bad usage, an error in a rule, a case that failed, or nothing to work on; 2 [list] or [guide]
+        could not read some rules or alerts.
 
         Examples:
           eqlps rules list --tactic Execution
