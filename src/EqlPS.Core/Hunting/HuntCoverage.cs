@@ -234,9 +234,8 @@ internal sealed class HuntCoverage
     /// <summary>What is looked at in the events of a layout.</summary>
     private sealed class Watch(IEnumerable<int> unseen, int[] textSlots)
     {
-        // What events had that had none of the unseen slots; a few, since a kind of event comes in few forms.
-        private readonly ulong[] _known = new ulong[8];
-        private int _next;
+        // What events had that had none of the unseen slots, each at the place that its first bits tell: a kind of event comes in few forms.
+        private readonly ulong[] _known = new ulong[64];
 
         /// <summary>Slots that no event had when they were looked at last.</summary>
         public List<int> Unseen { get; } = unseen.ToList();
@@ -245,12 +244,8 @@ internal sealed class HuntCoverage
         public int[] TextSlots => textSlots;
 
         /// <summary>Whether events with this presence were seen to have none of the unseen slots.</summary>
-        public bool HasNothingNew(ulong presence) => presence != 0 && Array.IndexOf(_known, presence) >= 0;
+        public bool HasNothingNew(ulong presence) => presence != 0 && _known[presence >> 58] == presence;
 
-        public void NoteNothingNew(ulong presence)
-        {
-            _known[_next] = presence;
-            _next = (_next + 1) % _known.Length;
-        }
+        public void NoteNothingNew(ulong presence) => _known[presence >> 58] = presence;
     }
 }

@@ -13,13 +13,26 @@ internal static class Bits
     private static readonly byte[] Places = MakePlaces();
 #endif
 
-    /// <summary>The number of the lowest bit that is set; the word is not 0.</summary>
+    /// <summary>The number of the lowest bit that is set; any number from 0 to 64 for 0.</summary>
     public static int Lowest(ulong word)
     {
 #if NETSTANDARD2_0
         return Places[unchecked((word & (0 - word)) * Sequence) >> 58];
 #else
         return BitOperations.TrailingZeroCount(word);
+#endif
+    }
+
+    /// <summary>How many bits are set.</summary>
+    public static int Count(ulong word)
+    {
+#if NETSTANDARD2_0
+        word -= (word >> 1) & 0x5555_5555_5555_5555;
+        word = (word & 0x3333_3333_3333_3333) + ((word >> 2) & 0x3333_3333_3333_3333);
+        word = (word + (word >> 4)) & 0x0F0F_0F0F_0F0F_0F0F;
+        return (int)(unchecked(word * 0x0101_0101_0101_0101) >> 56);
+#else
+        return BitOperations.PopCount(word);
 #endif
     }
 

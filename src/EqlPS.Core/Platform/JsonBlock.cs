@@ -33,6 +33,7 @@ internal struct JsonBlock
 
 #if NET8_0_OR_GREATER
     /// <summary>Classifies 64 bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Read(byte* at, out JsonBlock block)
     {
         if (Vector512.IsHardwareAccelerated)

@@ -70,6 +70,15 @@ internal sealed class OrdinalReader
     private static string? TextOf(EvaluationContext context, int slot) => TextForm.Of(context.Field(slot).ItemAt(0));
 
     // winlogbeat writes the number as text.
-    private ulong? RecordIdOf(EvaluationContext context) =>
-        ulong.TryParse(TextOf(context, _recordId), NumberStyles.None, CultureInfo.InvariantCulture, out ulong number) ? number : null;
+    private ulong? RecordIdOf(EvaluationContext context)
+    {
+        ref readonly EqlValue field = ref context.Field(_recordId);
+        if (field.Kind == EqlValueKind.Integer)
+        {
+            return field.AsInteger() < 0 ? null : (ulong)field.AsInteger();
+        }
+
+        string? text = TextForm.Of(field.ItemAt(0));
+        return ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number) ? number : null;
+    }
 }

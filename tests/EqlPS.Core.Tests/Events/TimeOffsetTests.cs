@@ -54,7 +54,9 @@ public sealed class TimeOffsetTests
         text.Append(Line("B", 4688, "2020-09-17 17:31:45")).Append(Sysmon("B", "2020-09-17 17:31:46", "2020-09-17 16:31:46.000"));
         TimeOffset[] measured = Measured(text.ToString());
         Assert.Equal([-TimeSpan.TicksPerHour], measured.Where(m => m.Host == "B").Select(m => m.Ticks!.Value));
-        Assert.Equal(3_000, measured.Single(m => m.Host == "A").Samples);
+
+        // A clock that showed the same so many times is looked at no more.
+        Assert.Equal(16, measured.Single(m => m.Host == "A").Samples);
     }
 
     [Fact]

@@ -34,6 +34,8 @@ internal sealed class FlatShape : RawJsonShape
     private long _lastOffset;
     private string? _lastKeywords;
     private EqlValue _lastKeywordsValue;
+    private long _timeOf;
+    private EqlValue _time;
     private long _lastRecord;
     private bool _wasSysmon;
 
@@ -67,7 +69,7 @@ internal sealed class FlatShape : RawJsonShape
     /// </summary>
     public bool TryMeasure(ReadOnlySpan<byte> record)
     {
-        ReadTime(record);
+        TimeOf(record);
         return _times.Length > 0;
     }
 
@@ -109,7 +111,7 @@ internal sealed class FlatShape : RawJsonShape
         Level => FlatValues.Level(Work(rule.WorkSlots[0], record), Work(rule.WorkSlots[1], record), Work(_eventType, record)),
         Opcode => FlatValues.IsNumber(value) ? value : default,
         Keywords => ReadKeywords(Work(rule.WorkSlots[0], record), Work(_eventType, record)),
-        Time => ReadTime(record),
+        Time => TimeOf(record),
         LoggingProcess => value.IsNull && IsSysmon(record) ? Work(_dataProcessId, record) : value,
         Data => value.IsNull && IsAllInMessage(record) ? FromMessage(rule.Name, record) : value,
         TakenData => TakenValue(rule.Name, value, record),
@@ -230,6 +232,17 @@ internal sealed class FlatShape : RawJsonShape
         }
 
         return _lastKeywordsValue;
+    }
+
+    private EqlValue TimeOf(ReadOnlySpan<byte> record)
+    {
+        if (_timeOf != RecordNumber)
+        {
+            _time = ReadTime(record);
+            _timeOf = RecordNumber;
+        }
+
+        return _time;
     }
 
     // The first field with a time decides which clock it shows.

@@ -13,6 +13,7 @@ internal sealed class OffsetSurvey
     public const int MostHosts = 10_000;
 
     private const int EnoughSamples = 4;
+    private const int MostSamples = 16;
     private const int MostClearHosts = 4;
     private const int EnoughRecords = 1_000;
     private const int MostOffsets = 128;
@@ -58,7 +59,7 @@ internal sealed class OffsetSurvey
             {
                 // What has no such field, or tells nothing new, is passed over without being parsed.
                 bool mayTell = records.RecordFault is null && records.Record.IndexOf("UtcTime"u8) >= 0
-                    && (count < EnoughRecords || !IsOfClearHost(records.Record));
+                    && !IsOfClearHost(records.Record);
                 if (mayTell && _projection.TryScan(records.Record, out _))
                 {
                     unclear += Take(records.Record);
@@ -130,7 +131,7 @@ internal sealed class OffsetSurvey
             samples.Add(utc.Ticks - shown.Ticks);
         }
 
-        if (samples.IsClear)
+        if (samples.IsClear && samples.Total >= MostSamples)
         {
             NoteClear(WrittenHost(record));
         }

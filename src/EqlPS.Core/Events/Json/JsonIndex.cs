@@ -85,7 +85,10 @@ internal sealed class JsonIndex
         ulong inside = Bits.Parity(quotes) ^ state.InString;
         state.InString = (ulong)((long)inside >> 63);
         state.NonAscii |= block.NonAscii;
-        if ((block.Controls | escaped | (block.Backslashes & ~inside)) != 0 && !IsSound(bytes, length, offset, at, block, inside, escaped))
+
+        // Escaped quotes and backslashes are always right, and most escapes are theirs.
+        ulong unusual = escaped & ~(block.Backslashes | block.Quotes);
+        if ((block.Controls | unusual | (block.Backslashes & ~inside)) != 0 && !IsSound(bytes, length, offset, at, block, inside, unusual))
         {
             return false;
         }
@@ -97,7 +100,7 @@ internal sealed class JsonIndex
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryAppend(ulong starts, int offset)
+    private unsafe bool TryAppend(ulong starts, int offset)
     {
         int count = Count;
         if (_positions.Length - count < JsonBlock.Size + Sentinels)
@@ -110,14 +113,24 @@ internal sealed class JsonIndex
             Array.Resize(ref _positions, _positions.Length * 2);
         }
 
-        int[] positions = _positions;
-        while (starts != 0)
+        // Several at a time without asking each time whether there is one more; what is too much is written over by the next block.
+        int found = Bits.Count(starts);
+        fixed (int* positions = &_positions[count])
         {
-            positions[count++] = offset + Bits.Lowest(starts);
-            starts &= starts - 1;
+            for (int i = 0; i < found; i += 4)
+            {
+                positions[i] = offset + Bits.Lowest(starts);
+                starts &= starts - 1;
+                positions[i + 1] = offset + Bits.Lowest(starts);
+                starts &= starts - 1;
+                positions[i + 2] = offset + Bits.Lowest(starts);
+                starts &= starts - 1;
+                positions[i + 3] = offset + Bits.Lowest(starts);
+                starts &= starts - 1;
+            }
         }
 
-        Count = count;
+        Count = count + found;
         return true;
     }
 

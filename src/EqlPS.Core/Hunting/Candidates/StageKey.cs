@@ -14,6 +14,8 @@ namespace EqlPS.Hunting.Candidates;
 /// <param name="Rank">How poorly they choose among events; the smaller the better.</param>
 internal sealed record StageKey(IReadOnlyList<(int Slot, string Text)> Values, int Rank)
 {
+    // These are read anyway, and tell much.
+    private const int Quick = -1;
     private const int Poor = 2;
 
     // More values than this choose nothing, and would only fill the index.
@@ -62,7 +64,8 @@ internal sealed record StageKey(IReadOnlyList<(int Slot, string Text)> Values, i
     {
         "event.type" or "event.category" or "event.kind" or "event.outcome" or "event.module" or "event.dataset" or "data_stream.dataset"
             or "network.direction" or "network.transport" or RuleIndex.SystemField or "host.os.family" => Poor,
-        "event.action" or "event.code" or "event.provider" or "network.protocol" or "user.id" or "destination.port" => 1,
+        "event.code" or "event.provider" => Quick,
+        "event.action" or "network.protocol" or "user.id" or "destination.port" => 1,
         _ => 0,
     };
 }

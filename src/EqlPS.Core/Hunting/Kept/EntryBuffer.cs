@@ -31,24 +31,20 @@ internal sealed class EntryBuffer
     /// <summary>Appends a text: its length, negative if it is not all ASCII, and its characters.</summary>
     public void Add(string text)
     {
-        bool isAscii = true;
-        foreach (char c in text)
-        {
-            isAscii &= c < 0x80;
-        }
-
-        Add(isAscii ? text.Length : -text.Length);
-        Span<byte> target = Take(isAscii ? text.Length : text.Length * sizeof(char));
+        int start = Length;
+        Add(text.Length);
+        Span<byte> target = Take(text.Length);
+        int all = 0;
         for (int i = 0; i < text.Length; i++)
         {
-            if (isAscii)
-            {
-                target[i] = (byte)text[i];
-            }
-            else
-            {
-                BinaryPrimitives.WriteUInt16LittleEndian(target.Slice(i * sizeof(char)), text[i]);
-            }
+            target[i] = (byte)text[i];
+            all |= text[i];
+        }
+
+        if (all >= 0x80)
+        {
+            Length = start;
+            AddWide(text);
         }
     }
 
@@ -81,6 +77,16 @@ internal sealed class EntryBuffer
             case EqlValueKind.Text:
                 Add(value.AsText());
                 break;
+        }
+    }
+
+    private void AddWide(string text)
+    {
+        Add(-text.Length);
+        Span<byte> target = Take(text.Length * sizeof(char));
+        for (int i = 0; i < text.Length; i++)
+        {
+            BinaryPrimitives.WriteUInt16LittleEndian(target.Slice(i * sizeof(char)), text[i]);
         }
     }
 

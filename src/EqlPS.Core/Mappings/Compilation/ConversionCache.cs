@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using EqlPS.Mappings.Steps;
 using EqlPS.Values;
@@ -14,8 +15,11 @@ internal sealed class ConversionCache
     private const int EntryCount = 1 << EntryBits;
     private const ulong Multiplier = 0x9E37_79B9_7F4A_7C15;
     private const int LongestKept = 1024;
+    private const int RecentCount = 128;
 
+    // By text, and before it by string, since readers share texts that repeat.
     private Entry[]? _entries;
+    private Entry[]? _recent;
     private Entry _last;
 
     public EqlValue Get(in EqlValue value, Conversion conversion)
@@ -38,6 +42,19 @@ internal sealed class ConversionCache
             return _last.Result;
         }
 
+        _recent ??= new Entry[RecentCount];
+        ref Entry recent = ref _recent[RuntimeHelpers.GetHashCode(text) % RecentCount];
+        if (!ReferenceEquals(recent.Text, text))
+        {
+            recent.Result = Find(text, value, conversion);
+            recent.Text = text;
+        }
+
+        return recent.Result;
+    }
+
+    private EqlValue Find(string text, in EqlValue value, Conversion conversion)
+    {
         _entries ??= new Entry[EntryCount];
         ref Entry entry = ref _entries[PlaceOf(text)];
         if (!string.Equals(entry.Text, text, StringComparison.Ordinal))
