@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using EqlPS.Cli.Output;
 
 namespace EqlPS.Cli.Commands;
@@ -65,8 +66,16 @@ internal static class EqlpsCommand
         }
     }
 
-    private static string CommandLineOf(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand ? "eqlps" : $"eqlps {parsed.CommandResult.Command.Name}";
+    private static string CommandLineOf(ParseResult parsed)
+    {
+        string line = string.Empty;
+        for (CommandResult? result = parsed.CommandResult; result is not null; result = result.Parent as CommandResult)
+        {
+            line = result.Command is RootCommand ? $"eqlps{line}" : $" {result.Command.Name}{line}";
+        }
+
+        return line;
+    }
 
     private static RootCommand Create(CliConsole console, CancellationToken cancellation)
     {

@@ -6,6 +6,16 @@ namespace EqlPS.Cli.Commands;
 /// <summary><c>eqlps events</c>: what events the files hold, as queries and rules see them.</summary>
 internal static class EventsCommand
 {
+    public const string Examples = """
+        Results go to standard output; what went wrong on the way, and counts, to standard error.
+        Exit codes: 0 it ran; 1 bad usage, or nothing could be read; 2 part of the input could not be read; 130 interrupted.
+
+        Examples:
+          eqlps events Microsoft-Windows-Sysmon%4Operational.evtx > events.ndjson
+          eqlps events Security.evtx --format table
+          eqlps events Security.evtx --format xml --recover
+        """;
+
     public static Command Create(CliConsole console, CancellationToken cancellation)
     {
         var paths = new Argument<string[]>("PATH")

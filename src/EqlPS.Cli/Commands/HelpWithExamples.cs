@@ -24,12 +24,7 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
         parseResult.InvocationConfiguration.Output = help;
         _options.Invoke(parseResult);
         parseResult.InvocationConfiguration.Output = output;
-        help.Write(parseResult.CommandResult.Command.Name switch
-        {
-            "query" => QueryCommand.Examples,
-            "hunt" => HuntCommand.Examples,
-            _ => EqlpsCommand.Examples,
-        });
+        help.Write(ExamplesOf(parseResult.CommandResult.Command));
 
         // Whatever file the program was started from, this is its name.
         foreach (string line in help.ToString().ReplaceLineEndings("\n").Split('\n'))
@@ -39,4 +34,12 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
 
         return ExitCode.Success;
     }
+
+    private static string ExamplesOf(Command command) => command.Name switch
+    {
+        "query" => QueryCommand.Examples,
+        "hunt" => HuntCommand.Examples,
+        "events" => EventsCommand.Examples,
+        _ => command is RootCommand ? EqlpsCommand.Examples : RulesCommand.Examples,
+    };
 }

@@ -21,7 +21,6 @@ internal static class HuntCommand
             eqlps hunt --seen alerts.seen --output alerts.ndjson --format ndjson --since now-9m Microsoft-Windows-Sysmon%4Operational.evtx
         """;
 
-    private const int MostThreads = 64;
 
     public static Command Create(CliConsole console, CancellationToken cancellation)
     {
@@ -36,11 +35,9 @@ internal static class HuntCommand
                 + "Without it, the rules that come with the program.",
             HelpName = "PATH",
         };
-        var format = new Option<HuntFormat>("--format")
-        {
-            Description = "Columns with the worst first, one alert document a line, or a spreadsheet.",
-            HelpName = "table|ndjson|csv",
-        };
+        Option<HuntFormat?> format = OptionTypes.Choice(
+            "--format", "Columns with the worst first, one alert document a line, or a spreadsheet [default: table].",
+            ("table", HuntFormat.Table), ("ndjson", HuntFormat.Ndjson), ("csv", HuntFormat.Csv));
         var since = new Option<string?>("--since")
         {
             Description = "Leave out events before this time: a date such as 2024-05-01T08:00Z, or date math such as now-9m.",
@@ -53,11 +50,8 @@ internal static class HuntCommand
                 + "or Elastic exception list items. May be repeated.",
             HelpName = "FILE",
         };
-        var maxAlerts = new Option<long?>("--max-alerts")
-        {
-            Description = "The most alerts of one rule, its earliest; without it, all.",
-            HelpName = "N",
-        };
+        Option<long?> maxAlerts = OptionTypes.Number(
+            "--max-alerts", 1, long.MaxValue, "The most alerts of one rule, its earliest; without it, all.");
         var seen = new Option<string?>("--seen")
         {
             Description = "Give only alerts that are not listed in this file, and list them there.",
@@ -65,38 +59,20 @@ internal static class HuntCommand
         };
         var output = new Option<string?>("--output")
         {
-            Description = "With ndjson and csv: append alerts to this file. With --seen, each alert stands there once, even if runs were killed.",
+            Description =
+                "With ndjson and csv: append alerts to this file. With --seen, each alert stands there once, even if runs were killed.",
             HelpName = "FILE",
         };
         var blocks = new Option<bool>("--building-blocks")
         {
             Description = "With ndjson: the alert of each event of a sequence too, before the sequence's own.",
         };
-        var threads = new Option<int>("--threads")
-        {
-            Description = "Threads that read and test events; without it, one a core, up to eight. The result is the same.",
-            HelpName = "N",
-        };
-        threads.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > MostThreads)
-            {
-                result.AddError($"--threads takes a number from 1 to {MostThreads}");
-            }
-        });
+        Option<long?> threads = ReadingOptions.Threads();
         var perFile = new Option<bool>("--per-file")
         {
             Description = "Tell of each file how many events and alerts it held, and how its times were read.",
         };
         var filter = new RuleFilterOptions();
-        maxAlerts.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<long?>() < 1)
-            {
-                result.AddError("--max-alerts takes a number of 1 or more");
-            }
-        });
-
         Option<string[]> fieldMaps = FieldMapOption.Create();
         Option<bool> resolveUsers = ResolveUsersOption.Create();
         Option<bool> exact = ReadingOptions.Exact();
@@ -104,7 +80,8 @@ internal static class HuntCommand
 
         var command = new Command("hunt", "Runs detection rules over files of events and prints the alerts.")
         {
-            paths, rules, format, since, until, exceptions, maxAlerts, seen, output, blocks, exact, raw, fieldMaps, resolveUsers, threads, perFile,
+            paths, rules, format, since, until, exceptions, maxAlerts, seen, output, blocks,
+            exact, raw, fieldMaps, resolveUsers, threads, perFile,
         };
         filter.AddTo(command);
         command.SetAction(result =>
@@ -113,7 +90,7 @@ internal static class HuntCommand
             {
                 Paths = result.GetRequiredValue(paths),
                 Rules = result.GetValue(rules) ?? [],
-                Format = result.GetValue(format),
+                Format = result.GetValue(format) ?? HuntFormat.Table,
                 Since = result.GetValue(since),
                 Until = result.GetValue(until),
                 Exceptions = result.GetValue(exceptions) ?? [],
@@ -121,7 +98,7 @@ internal static class HuntCommand
                 Seen = result.GetValue(seen),
                 Output = result.GetValue(output),
                 BuildingBlocks = result.GetValue(blocks),
-                Threads = result.GetValue(threads),
+                Threads = ReadingOptions.Number(result.GetValue(threads)),
                 PerFile = result.GetValue(perFile),
                 Filter = filter.Read(result),
                 FieldMaps = result.GetValue(fieldMaps) ?? [],

@@ -149,7 +149,8 @@ internal sealed class HuntRun(HuntArguments arguments, Stream output, TextWriter
 
         if (arguments.Format == HuntFormat.Table)
         {
-            throw new UsageException("--output is for --format ndjson and csv: a table has the worst alert first, and nothing can be appended to it");
+            throw new UsageException(
+                "--output is for --format ndjson and csv: a table has the worst alert first, and nothing can be appended to it");
         }
 
         try

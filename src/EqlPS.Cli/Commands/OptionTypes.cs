@@ -45,26 +45,42 @@ internal static class OptionTypes
     public static Option<T?> Choice<T>(string name, string description, params (string Word, T Value)[] choices)
         where T : struct
     {
-        string words = string.Join(" or ", choices.Select(c => c.Word));
-        var option = new Option<T?>(name)
-        {
-            Description = description,
-            HelpName = string.Join('|', choices.Select(c => c.Word)),
-            CustomParser = result =>
-            {
-                string text = result.Tokens[0].Value;
-                foreach ((string word, T value) in choices)
-                {
-                    if (string.Equals(word, text, StringComparison.OrdinalIgnoreCase))
-                    {
-                        return value;
-                    }
-                }
+        var option = new Option<T?>(name) { CustomParser = result => Read(name, result, result.Tokens[0].Value, choices) };
+        return Describe(option, description, choices);
+    }
 
-                result.AddError($"{name} takes {words}, not [{text}]");
-                return null;
-            },
+    /// <summary>Some of some words, each given by itself; null if none is given.</summary>
+    public static Option<T[]?> Choices<T>(string name, string description, params (string Word, T Value)[] choices)
+        where T : struct
+    {
+        var option = new Option<T[]?>(name)
+        {
+            CustomParser = result => result.Tokens.Select(t => Read(name, result, t.Value, choices)).OfType<T>().ToArray(),
         };
+        return Describe(option, description, choices);
+    }
+
+    private static T? Read<T>(string name, ArgumentResult result, string text, (string Word, T Value)[] choices)
+        where T : struct
+    {
+        foreach ((string word, T value) in choices)
+        {
+            if (string.Equals(word, text, StringComparison.OrdinalIgnoreCase))
+            {
+                return value;
+            }
+        }
+
+        string words = string.Join(", ", choices.SkipLast(1).Select(c => c.Word));
+        result.AddError($"{name} takes {words} or {choices[^1].Word}, not [{text}]");
+        return null;
+    }
+
+    private static TOption Describe<TOption, T>(TOption option, string description, (string Word, T Value)[] choices)
+        where TOption : Option
+    {
+        option.Description = description;
+        option.HelpName = string.Join('|', choices.Select(c => c.Word));
         option.CompletionSources.Clear();
         option.CompletionSources.Add(choices.Select(c => c.Word).ToArray());
         return option;

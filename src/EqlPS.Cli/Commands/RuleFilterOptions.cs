@@ -7,17 +7,11 @@ namespace EqlPS.Cli.Commands;
 /// <summary>The options that choose rules by what they say of themselves.</summary>
 internal sealed class RuleFilterOptions
 {
-    private readonly Option<RuleSeverity[]> _severity = new("--severity")
-    {
-        Description = "Rules of this severity; may be repeated.",
-        HelpName = "low|medium|high|critical",
-    };
+    private readonly Option<RuleSeverity[]?> _severity = OptionTypes.Choices(
+        "--severity", "Rules of this severity; may be repeated.",
+        ("low", RuleSeverity.Low), ("medium", RuleSeverity.Medium), ("high", RuleSeverity.High), ("critical", RuleSeverity.Critical));
 
-    private readonly Option<int> _risk = new("--min-risk")
-    {
-        Description = "Rules of this risk score or a higher one.",
-        HelpName = "0-100",
-    };
+    private readonly Option<long?> _risk = OptionTypes.Number("--min-risk", 0, 100, "Rules of this risk score, 0 to 100, or a higher one.");
     private readonly Option<string[]> _tag = Texts("--tag",
         "Rules with this tag, such as 'OS: Windows'; * and ? stand for anything. May be repeated.", "TAG");
     private readonly Option<string[]> _tactic = Texts("--tactic", "Rules for this tactic, by name or id such as TA0002.", "TACTIC");
@@ -37,7 +31,7 @@ internal sealed class RuleFilterOptions
     public RuleFilter Read(ParseResult result) => new()
     {
         Severities = result.GetValue(_severity) ?? [],
-        MinimumRisk = result.GetValue(_risk),
+        MinimumRisk = (int)(result.GetValue(_risk) ?? 0),
         Tags = result.GetValue(_tag) ?? [],
         Tactics = result.GetValue(_tactic) ?? [],
         Techniques = result.GetValue(_technique) ?? [],

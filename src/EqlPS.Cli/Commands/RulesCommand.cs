@@ -6,6 +6,19 @@ namespace EqlPS.Cli.Commands;
 /// <summary><c>eqlps rules</c>: what is in rule files, and what is wrong with it.</summary>
 internal static class RulesCommand
 {
+    public const string Examples = """
+        Results go to standard output; what went wrong on the way, and counts, to standard error.
+        Exit codes: 0 nothing is wrong; 1 bad usage, an error in a rule, a case that failed, or nothing to work on; 2 [list] or [guide]
+        could not read some rules or alerts.
+
+        Examples:
+          eqlps rules list --tactic Execution
+          eqlps rules check my-rules/
+          eqlps rules test my-rules/
+          eqlps rules guide 'Network Connection via Certutil'
+          eqlps rules guide --alert alerts.ndjson
+        """;
+
     public static Command Create(CliConsole console, CancellationToken cancellation) =>
         new("rules", "Lists, checks and tests rule files, and shows their investigation guides.")
         {
@@ -16,19 +29,16 @@ internal static class RulesCommand
     private static Command CreateList(CliConsole console, CancellationToken cancellation)
     {
         Argument<string[]> paths = Paths();
-        var format = new Option<ResultFormat>("--format")
-        {
-            Description = "Columns, or one JSON document a line.",
-            HelpName = "table|ndjson",
-            DefaultValueFactory = _ => ResultFormat.Table,
-        };
+        Option<ResultFormat?> format = OptionTypes.Choice(
+            "--format", "Columns, or one JSON document a line [default: table].",
+            ("table", ResultFormat.Table), ("ndjson", ResultFormat.Ndjson));
         var filter = new RuleFilterOptions();
         var command = new Command("list", "Lists the EQL rules in files and folders.") { paths, format };
         filter.AddTo(command);
         command.SetAction(result =>
         {
-            return new RulesListRun(result.GetValue(paths) ?? [], filter.Read(result), result.GetValue(format), console.Output,
-                console.Error).Run(cancellation);
+            return new RulesListRun(result.GetValue(paths) ?? [], filter.Read(result), result.GetValue(format) ?? ResultFormat.Table,
+                console.Output, console.Error).Run(cancellation);
         });
         return command;
     }

@@ -18,8 +18,15 @@ internal static class UsageErrors
         if (parsed.CommandResult.Command is RootCommand)
         {
             return parsed.UnmatchedTokens.Count > 0
-                ? [UnknownCommand(parsed.UnmatchedTokens[0])]
+                ? [UnknownCommand(parsed.UnmatchedTokens[0], parsed.CommandResult.Command.Subcommands)]
                 : parsed.Errors.Select(MessageOf).ToArray();
+        }
+
+        if (parsed.CommandResult.Command is { Subcommands.Count: > 0 } group)
+        {
+            string known = string.Join('|', group.Subcommands.Select(c => c.Name));
+            return [parsed.UnmatchedTokens.Count > 0 ? UnknownCommand(parsed.UnmatchedTokens[0], group.Subcommands)
+                : $"the command is missing: eqlps {group.Name} <{known}>"];
         }
 
         string[] unknown = UnknownOptions(parsed).ToArray();
@@ -46,10 +53,10 @@ internal static class UsageErrors
         : result.Tokens.Count > 1 ? $"{option.Name} can be given only once"
         : error.Message;
 
-    private static string UnknownCommand(string token) =>
+    private static string UnknownCommand(string token, IEnumerable<Command> commands) =>
         token.StartsWith('-') ? $"there is no option [{token}]"
-        : token.Contains(' ') ? "the command is missing: eqlps query '<EQL>' PATH..."
-        : $"there is no command [{token}]{Suggestions.For(token, ["query"])}";
+        : token.Contains(' ') && commands.Any(c => c.Name == "query") ? "the command is missing: eqlps query '<EQL>' PATH..."
+        : $"there is no command [{token}]{Suggestions.For(token, commands.Select(c => c.Name))}";
 
     // The parser takes options that it does not know for paths or for the query.
     private static IEnumerable<string> UnknownOptions(ParseResult parsed)

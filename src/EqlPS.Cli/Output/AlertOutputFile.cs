@@ -50,7 +50,7 @@ internal static class AlertOutputFile
         }
     }
 
-    /// <summary>Whether the file ends in lines of that alert alone, the last of which may be cut: nothing else is ever taken away.</summary>
+    /// <summary>Whether the file ends in lines of that alert alone, the last perhaps cut: nothing else is ever taken away.</summary>
     private static bool IsOnly(FileStream file, string alert, long start)
     {
         if (file.Length < start || file.Length - start > LongestAlert)

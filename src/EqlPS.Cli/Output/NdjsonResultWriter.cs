@@ -9,8 +9,7 @@ namespace EqlPS.Cli.Output;
 
 /// <summary>
 /// Prints one JSON document a line: <c>{"event":{...}}</c>, or <c>{"join_keys":[...],"events":[{...},null,...]}</c> with null for a missing
-/// event.
-/// Columns that pipes added stand beside them; a row of <c>count</c> has its key under <c>key</c>.
+/// event. Columns that pipes added stand beside them; a row of <c>count</c> has its key under <c>key</c>.
 /// </summary>
 internal sealed class NdjsonResultWriter : IResultWriter
 {

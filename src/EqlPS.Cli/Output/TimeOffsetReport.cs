@@ -36,8 +36,8 @@ internal sealed class TimeOffsetReport
         if (_known.Count > 0)
         {
             string offsets = string.Join(", ", _known.Select(o =>
-                string.Create(CultureInfo.InvariantCulture, $"UTC{TimeOffsetTexts.Shift(o.Key)} on {o.Value}")));
-            yield return $"times without a zone, by host and file as Sysmon events tell: {offsets}";
+                string.Create(CultureInfo.InvariantCulture, $"UTC{TimeOffsetTexts.Shift(o.Key)} ({Text.Count(o.Value, "host")})")));
+            yield return $"times without a zone were read as Sysmon events of the same host and file tell: {offsets}";
         }
 
         foreach (string line in _unknown)

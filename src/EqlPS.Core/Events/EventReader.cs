@@ -4,8 +4,7 @@ namespace EqlPS.Events;
 
 /// <summary>
 /// A forward cursor over the events of one source. It is built for the fields that somebody reads: each step fills just their slots, and
-/// the whole
-/// event is made only on request.
+/// the whole event is made only on request.
 /// </summary>
 /// <param name="losses">A log shared with whatever the reader is built on; null for one of its own.</param>
 internal abstract class EventReader(InputLossLog? losses = null) : IDisposable

@@ -234,7 +234,7 @@ internal sealed class HuntCoverage
     /// <summary>What is looked at in the events of a layout.</summary>
     private sealed class Watch(IEnumerable<int> unseen, int[] textSlots)
     {
-        // What events had that had none of the unseen slots, each at the place that its first bits tell: a kind of event comes in few forms.
+        // What events had that had none of the unseen slots, each at the place that its first bits tell: a kind of event has few forms.
         private readonly ulong[] _known = new ulong[64];
 
         /// <summary>Slots that no event had when they were looked at last.</summary>

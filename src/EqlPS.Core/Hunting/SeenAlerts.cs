@@ -9,8 +9,8 @@ namespace EqlPS.Hunting;
 /// </summary>
 /// <remarks>
 /// An id is noted twice: as begun before its alert is written, as done after. A run that was killed in between leaves one id that is only
-/// begun; whether its alert got out cannot be known, so it is given again, and <see cref="Uncertain"/> names it. Where alerts are appended to
-/// a file, its length is noted with what is begun, so that the alert can be taken back.
+/// begun; whether its alert got out cannot be known, so it is given again, and <see cref="Uncertain"/> names it. Where alerts are appended
+/// to a file, its length is noted with what is begun, so that the alert can be taken back.
 /// </remarks>
 internal sealed class SeenAlerts : IDisposable
 {
@@ -64,7 +64,8 @@ internal sealed class SeenAlerts : IDisposable
         Replace(path, ids, begun);
         var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 1);
         string? uncertain = begun?.Substring(Begun.Length, IdLength);
-        bool hasLength = long.TryParse(begun?.Substring(Begun.Length + IdLength), NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out long length);
+        string? noted = begun?.Substring(Begun.Length + IdLength);
+        bool hasLength = long.TryParse(noted, NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out long length);
         return new SeenAlerts(new HashSet<string>(ids, StringComparer.Ordinal), uncertain, hasLength ? length : null, file);
     }
 

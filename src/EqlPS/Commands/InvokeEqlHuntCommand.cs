@@ -253,7 +253,7 @@ public sealed class InvokeEqlHuntCommand : EqlEventCmdlet
                 ReportLosses(summary.Name, summary.Losses);
                 ReportOffsets(summary.Name, summary.TimeOffsets);
                 WriteVerbose(Visible.Line(FormattableString.Invariant(
-                    $"{summary.Name}: {summary.Events} events, {summary.Alerts} alerts")));
+                    $"{summary.Name}: events: {summary.Events}, alerts on single events: {summary.Alerts}")));
                 break;
             case InputFailed failed:
                 Report(ErrorIds.InputUnreadable, failed.Message, ErrorCategory.ReadError, failed.Name);

@@ -13,7 +13,7 @@ internal sealed class LayoutConditions(FieldTable fields, FieldLayout layout)
     private readonly ConditionCost _cost = new(fields);
     private readonly EvaluationContext _constants = new(fields.Count);
 
-    /// <summary>The answer of a condition for every event of the layout; null if the events decide. Makes nothing, so it is quick.</summary>
+    /// <summary>The answer of a condition for every event of the layout; null if the events decide. Makes nothing, so is quick.</summary>
     public bool? AnswerOf(Condition condition) => condition switch
     {
         ConstantCondition constant => constant.Answer,

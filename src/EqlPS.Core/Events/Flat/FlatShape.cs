@@ -6,8 +6,7 @@ namespace EqlPS.Events.Flat;
 
 /// <summary>
 /// Events whose fields stand side by side, as NXLog and the tools of the OTRF data sets write them. A field of the event's data that has
-/// the name of one
-/// of the collector's own is lost to it; Sysmon's message, which is always English, still tells it.
+/// the name of one of the collector's own is lost to it; Sysmon's message, which is always English, still tells it.
 /// </summary>
 internal sealed class FlatShape : RawJsonShape
 {

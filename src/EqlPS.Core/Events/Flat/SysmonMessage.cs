@@ -5,10 +5,8 @@ namespace EqlPS.Events.Flat;
 
 /// <summary>
 /// Reads the message of a Sysmon event, which is English on every system: a title, then a line <c>Name: value</c> for each field. A value
-/// may have
-/// several lines; a line that does not begin with the name of a field belongs to the one before. Where a name comes twice the first
-/// counts: later
-/// ones may stand in a value that whoever started the process chose.
+/// may have several lines; a line that does not begin with the name of a field belongs to the one before. Where a name comes twice the
+/// first counts: later ones may stand in a value that whoever started the process chose.
 /// </summary>
 internal static class SysmonMessage
 {

@@ -4,9 +4,8 @@ namespace EqlPS.Events.Flat;
 
 /// <summary>
 /// The offsets of one source's time fields, for each host. They are measured in a pass of their own when the first is asked for, over the
-/// source from its
-/// beginning or, where it cannot be read twice, over as much of it as was looked at ahead. No offset is made up: where none is found,
-/// none is applied. Blocks of a source share them on several threads, and what is found does not depend on who asks first.
+/// source from its beginning or, where it cannot be read twice, over as much of it as was looked at ahead. No offset is made up: where none
+/// is found, none is applied. Blocks of a source share them on several threads, and what is found does not depend on who asks first.
 /// </summary>
 internal sealed class TimeOffsets
 {

@@ -5,8 +5,7 @@ namespace EqlPS.Events.Input;
 
 /// <summary>
 /// Opens a source down to what it really holds: unpacks gzip and zip, both by content and one archive within another at most, and turns
-/// UTF-16 into
-/// UTF-8. What cannot be opened is counted; the rest is still given.
+/// UTF-16 into UTF-8. What cannot be opened is counted; the rest is still given.
 /// </summary>
 internal sealed class InputOpener
 {

@@ -2,8 +2,7 @@ namespace EqlPS.Events.Input;
 
 /// <summary>
 /// Turns the paths of a command line into files: folders are walked, wildcards in the last part are expanded. Files come in ordinal order
-/// of their
-/// paths. Hidden files are read like all others: what somebody hid is what a responder looks for.
+/// of their paths. Hidden files are read like all others: what somebody hid is what a responder looks for.
 /// </summary>
 internal static class InputPaths
 {

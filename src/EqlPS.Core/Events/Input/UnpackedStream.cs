@@ -3,9 +3,8 @@ using System.Globalization;
 namespace EqlPS.Events.Input;
 
 /// <summary>
-/// What a packed stream holds. Damage and bombs end it instead of throwing, so that whatever came before is still read; the reason goes
-/// to the
-/// troubles of the content.
+/// What a packed stream holds. Damage and bombs end it instead of throwing, so that whatever came before is still read; the reason goes to
+/// the troubles of the content.
 /// </summary>
 internal sealed class UnpackedStream : ForwardStream
 {

@@ -9,8 +9,7 @@ namespace EqlPS.Events.Objects;
 
 /// <summary>
 /// Reads objects without making JSON of them, whatever each of them is. An object is read as the one before it was; when its properties
-/// show
-/// that it is something else, it is read once more as that.
+/// show that it is something else, it is read once more as that.
 /// </summary>
 internal sealed class ObjectRecords
 {

@@ -11,9 +11,8 @@ using EqlPS.Values;
 namespace EqlPS.Events.Objects;
 
 /// <summary>
-/// The event that stands in an offered object, whatever its form is: its values, made when they are asked for, and its bytes. As a
-/// source of
-/// fields it gives those of documents.
+/// The event that stands in an offered object, whatever its form is: its values, made when they are asked for, and its bytes. As a source
+/// of fields it gives those of documents.
 /// </summary>
 internal sealed class OfferedObject : FieldSource, IDisposable
 {

@@ -6,8 +6,7 @@ namespace EqlPS.Events.Objects;
 
 /// <summary>
 /// Tells which properties of an object are worth asking for: those that lead to a wanted field or source path in some form of event, and
-/// those
-/// by which the forms are told apart.
+/// those by which the forms are told apart.
 /// </summary>
 internal sealed class WantedNames
 {

@@ -8,8 +8,7 @@ namespace EqlPS.Events.Raw;
 /// <remarks>
 /// Source paths name places in the event's XML: <c>System/EventID</c>, <c>System/Provider/@Name</c>, <c>System/TimeCreated/@SystemTime</c>,
 /// <c>System/Execution/@ProcessID</c>, <c>System/Security/@UserID</c>, <c>EventData/Image</c> for named data, <c>EventData/#2</c> for the
-/// second
-/// unnamed one (counted from 1, named ones included), <c>UserData/LogFileCleared/SubjectUserName</c>, <c>RenderingInfo/Task</c>.
+/// second unnamed one (counted from 1, named ones included), <c>UserData/LogFileCleared/SubjectUserName</c>, <c>RenderingInfo/Task</c>.
 /// </remarks>
 internal sealed class RawRecord(EventLocation location, IReadOnlyList<RawField> fields, IRecordHash hash)
 {

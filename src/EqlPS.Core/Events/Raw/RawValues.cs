@@ -2,7 +2,9 @@ using EqlPS.Values;
 
 namespace EqlPS.Events.Raw;
 
-/// <summary>The values of a raw record by slot, one for each source path of the table it is read for. Each is read when it is asked for.</summary>
+/// <summary>
+/// The values of a raw record by slot, one for each source path of the table it is read for. Each is read when it is asked for.
+/// </summary>
 internal abstract class RawValues
 {
     /// <summary>

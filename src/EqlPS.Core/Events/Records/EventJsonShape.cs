@@ -6,9 +6,8 @@ namespace EqlPS.Events.Records;
 
 /// <summary>
 /// An event's XML turned into JSON by some tool. Attributes stand in an object <c>#attributes</c>, under names with <c>@</c>, under their
-/// bare name, or
-/// beside their element; texts stand bare or as <c>#text</c> or <c>Value</c>; data stands under its name or as items of an array
-/// <c>Data</c>.
+/// bare name, or beside their element; texts stand bare or as <c>#text</c> or <c>Value</c>; data stands under its name or as items of an
+/// array <c>Data</c>.
 /// </summary>
 internal sealed class EventJsonShape : RawJsonShape
 {

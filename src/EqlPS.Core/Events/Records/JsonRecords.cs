@@ -11,8 +11,7 @@ namespace EqlPS.Events.Records;
 
 /// <summary>
 /// Reads single JSON records, whatever each of them is. A record is read as the one before it was; when its fields show that it is
-/// something else, it is
-/// read once more as that. So a source of one kind costs one pass over each record.
+/// something else, it is read once more as that. So a source of one kind costs one pass over each record.
 /// </summary>
 internal sealed class JsonRecords
 {

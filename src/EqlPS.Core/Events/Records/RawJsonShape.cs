@@ -7,8 +7,7 @@ namespace EqlPS.Events.Records;
 
 /// <summary>
 /// Reads JSON records of one shape as raw Windows records: knows at which JSON paths the value of a source path may stand. All values are
-/// text, the way
-/// the event's XML has them.
+/// text, the way the event's XML has them.
 /// </summary>
 internal abstract class RawJsonShape
 {
@@ -74,7 +73,7 @@ internal abstract class RawJsonShape
         return values.Scan(item);
     }
 
-    /// <summary>The value of a slot of the record that was scanned last: null if it is not there, a list if it is there several times.</summary>
+    /// <summary>The value of a slot of the record that was scanned last: null if it is not there, a list if there are several.</summary>
     /// <param name="slot">The number of a source path that the shape was made for.</param>
     /// <param name="record">That record.</param>
     /// <param name="faults">Counts values that do not fit.</param>
@@ -90,7 +89,7 @@ internal abstract class RawJsonShape
         return rule.Conversion == 0 ? value : Convert(rule, value, record);
     }
 
-    /// <summary>False if a slot of the record that was scanned last has no value; true if it has one, or only reading it can tell.</summary>
+    /// <summary>False if a slot of the record that was scanned last has no value; true if it has one, or only reading can tell.</summary>
     public virtual bool MayHave(int slot, ReadOnlySpan<byte> record) =>
         _rules[slot] is RawJsonRule rule && (HasAny(rule.WorkSlots) || (rule.Conversion != 0 && CanMakeOfNothing(rule, record)));
 

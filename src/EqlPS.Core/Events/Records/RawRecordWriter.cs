@@ -6,8 +6,7 @@ namespace EqlPS.Events.Records;
 
 /// <summary>
 /// Makes whole raw records of JSON records, by reading them for all the source paths they lead to: so a whole record and the slots of a
-/// reader never
-/// differ.
+/// reader never differ.
 /// </summary>
 internal sealed class RawRecordWriter
 {

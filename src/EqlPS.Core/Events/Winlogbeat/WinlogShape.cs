@@ -5,8 +5,7 @@ namespace EqlPS.Events.Winlogbeat;
 
 /// <summary>
 /// Documents of winlogbeat or the Elastic Agent that no integration has normalised: the event's parts stand below <c>winlog</c>. Unnamed
-/// data is called
-/// <c>paramN</c> there, which some providers use as a real name too; so such a value is given under both paths.
+/// data is called <c>paramN</c> there, which some providers use as a real name too; so such a value is given under both paths.
 /// </summary>
 internal sealed class WinlogShape : RawJsonShape
 {

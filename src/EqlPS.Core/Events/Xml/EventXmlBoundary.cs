@@ -5,8 +5,7 @@ namespace EqlPS.Events.Xml;
 
 /// <summary>
 /// Finds <c>Event</c> elements in a stream: one document around them, several documents one after the other, or no document at all. An
-/// event without
-/// an end is cut off where the next one begins, so that only it is lost.
+/// event without an end is cut off where the next one begins, so that only it is lost.
 /// </summary>
 internal sealed class EventXmlBoundary : IRecordBoundary
 {

@@ -3,9 +3,8 @@ using EqlPS.Events.Json;
 namespace EqlPS.Events.Xml;
 
 /// <summary>
-/// Steps through the tags and texts of one event's XML without decoding or copying anything. Document types, and so entities of their
-/// own, are refused;
-/// characters that XML does not allow are let pass, because Windows writes some.
+/// Steps through the tags and texts of one event's XML without decoding or copying anything. Document types, and so entities of their own,
+/// are refused; characters that XML does not allow are let pass, because Windows writes some.
 /// </summary>
 internal ref struct EventXmlTokenizer
 {

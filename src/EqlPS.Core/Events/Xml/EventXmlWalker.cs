@@ -4,10 +4,9 @@ using EqlPS.Platform;
 namespace EqlPS.Events.Xml;
 
 /// <summary>
-/// Reads one event's XML into a sink. Namespaces are not looked at beyond leaving their declarations out. Values are the texts of
-/// elements without child
-/// elements, and attributes. In <c>System</c> blanks around a value mean nothing and an empty one is none; elsewhere the text counts as
-/// it is.
+/// Reads one event's XML into a sink. Namespaces are not looked at beyond leaving their declarations out. Values are the texts of elements
+/// without child elements, and attributes. In <c>System</c> blanks around a value mean nothing and an empty one is none; elsewhere the text
+/// counts as it is.
 /// </summary>
 /// <typeparam name="TSink">A structure, so that each kind of sink gets code of its own.</typeparam>
 internal sealed class EventXmlWalker<TSink>

@@ -108,7 +108,10 @@ internal sealed class RuleIndex
             _bySystem = named.Where(n => n.Texts is not null)
                 .SelectMany(n => n.Texts!.Distinct(FoldedTextComparer.Instance).Select(text => (Text: text, n.Stage)))
                 .GroupBy(n => n.Text, n => n.Stage, FoldedTextComparer.Instance)
-                .ToDictionary(group => group.Key, group => new KeyedStages(group.ToArray(), fields, categorySlot), FoldedTextComparer.Instance);
+                .ToDictionary(
+                    group => group.Key,
+                    group => new KeyedStages(group.ToArray(), fields, categorySlot),
+                    FoldedTextComparer.Instance);
         }
 
         public void Find(EvaluationContext context, in EqlValue system, List<StageTest[]> candidates)

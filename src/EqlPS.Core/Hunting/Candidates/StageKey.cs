@@ -46,7 +46,7 @@ internal sealed record StageKey(IReadOnlyList<(int Slot, string Text)> Values, i
     // is none of these.
     private static IEnumerable<string>? TextsOf(ValueTest test) => test switch
     {
-        ConstantComparisonTest { Operator: ComparisonOperator.Equal, Constant.Value.Kind: EqlValueKind.Text } equal => [equal.Constant.Text],
+        ConstantComparisonTest { Operator: ComparisonOperator.Equal, Constant.Value.Kind: EqlValueKind.Text } same => [same.Constant.Text],
         TextPatternTest { WildcardCount: 0 } plain => plain.Patterns,
         SetTest set when set.Constants.All(c => c.Value.Kind == EqlValueKind.Text) => set.Constants.Select(c => c.Text),
         IgnoreCaseSetTest set => set.Texts,

@@ -96,8 +96,8 @@ internal sealed class SpillStore
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new StoreException("the events that rules may still need do not fit into memory, and the temporary file in "
-                + $"{Path.GetTempPath()} cannot be written: {error.Message.TrimEnd('.')}; make room there, name another folder in TMPDIR or "
-                + "TEMP, or hunt with fewer rules or files", error);
+                + $"{Path.GetTempPath()} cannot be written: {error.Message.TrimEnd('.')}; make room there, name another folder in TMPDIR "
+                + "or TEMP, or hunt with fewer rules or files", error);
         }
     }
 

@@ -19,8 +19,7 @@ internal sealed class LayoutTable
 
     /// <summary>
     /// The layout of an event with a number of values: that of its version if there is one, or else of the version that has as many. Null
-    /// if
-    /// none has.
+    /// if none has.
     /// </summary>
     public DataLayout? Find(string provider, string eventId, string? version, int count)
     {

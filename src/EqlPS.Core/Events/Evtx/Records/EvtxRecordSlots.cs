@@ -6,8 +6,8 @@ using EqlPS.Values;
 namespace EqlPS.Events.Evtx.Records;
 
 /// <summary>
-/// Finds the wanted values of records, and decodes those that are asked for. It serves all logs that one thread reads, so that a template they share is parsed and
-/// planned once.
+/// Finds the wanted values of records, and decodes those that are asked for. It serves all logs that one thread reads, so
+/// that a template they share is parsed and planned once.
 /// </summary>
 internal sealed class EvtxRecordSlots
 {
