@@ -12,8 +12,8 @@ internal sealed class RememberingCondition(FieldCondition leaf) : Condition
     // A power of two. A text that meets another in its place only costs the test again.
     private const int PlaceCount = 128;
 
-    private readonly string?[] _texts = new string?[PlaceCount];
-    private readonly bool[] _answers = new bool[PlaceCount];
+    private string?[]? _texts;
+    private bool[] _answers = [];
     private EvaluationContext? _context;
     private int _event;
     private bool _answer;
@@ -38,6 +38,12 @@ internal sealed class RememberingCondition(FieldCondition leaf) : Condition
         if (value.Kind != EqlValueKind.Text)
         {
             return leaf.IsMet(context);
+        }
+
+        if (_texts is null)
+        {
+            _texts = new string?[PlaceCount];
+            _answers = new bool[PlaceCount];
         }
 
         string text = value.AsText();

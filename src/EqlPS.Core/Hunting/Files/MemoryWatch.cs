@@ -9,7 +9,7 @@ namespace EqlPS.Hunting.Files;
 internal sealed class MemoryWatch
 {
     private const long LookEvery = 4 * 1024 * 1024;
-    private const long MostGarbage = 8 * 1024 * 1024;
+    private const long MostGarbage = 4 * 1024 * 1024;
 
     private long _live = MostGarbage;
     private long _seen;
