@@ -53,7 +53,6 @@ internal sealed class EvaluationContext(int slotCount, FaultCounter? faults = nu
     /// <summary>False if a slot of the event has no value; true if it has one, or only reading it can tell.</summary>
     public bool MayHave(int slot) => _readFor[slot] == _event ? !_values[slot].IsNull : _source.MayHave(slot);
 
-
     /// <summary>What is known of the event from its kind; null if every event can have any fields.</summary>
     public FieldLayout? Layout => _source.Layout;
 

@@ -10,7 +10,10 @@ namespace EqlPS.Evaluation.Conditions;
 internal sealed class RememberingCondition(FieldCondition leaf) : Condition
 {
     // A power of two. A text that meets another in its place only costs the test again.
-    private const int PlaceCount = 128;
+    private const int PlaceCount = 64;
+
+    // There are many leaves, and logs choose the texts that they hold on to.
+    private const int LongestKept = 1024;
 
     private string?[]? _texts;
     private bool[] _answers = [];
@@ -35,7 +38,7 @@ internal sealed class RememberingCondition(FieldCondition leaf) : Condition
     private bool Ask(EvaluationContext context)
     {
         ref readonly EqlValue value = ref context.Field(leaf.Slot);
-        if (value.Kind != EqlValueKind.Text)
+        if (value.Kind != EqlValueKind.Text || value.AsText().Length > LongestKept)
         {
             return leaf.IsMet(context);
         }

@@ -12,8 +12,11 @@ internal sealed class OffsetSurvey
     /// <summary>More hosts than this in one source are not told apart.</summary>
     public const int MostHosts = 10_000;
 
+    // With so many samples that agree the survey may end; with the most, the records of the host are passed over.
     private const int EnoughSamples = 4;
     private const int MostSamples = 16;
+
+    // Each is searched for in every record, so there are few.
     private const int MostClearHosts = 4;
     private const int EnoughRecords = 1_000;
     private const int MostOffsets = 128;
