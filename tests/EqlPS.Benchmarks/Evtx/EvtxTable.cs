@@ -5,9 +5,10 @@ using EqlPS.Rules;
 namespace EqlPS.Benchmarks.Evtx;
 
 /// <summary>
-/// Prints what reading event logs costs, in Markdown: <c>evtx FOLDER RULES [--seconds N] [--runs N] [--only WORD]</c>. Every way of
-/// reading goes over all logs again and again, for at least so many seconds after one pass to warm up; the figures are medians of the
-/// runs. Only the rows whose name has the word are measured.
+/// Prints what reading event logs costs, in Markdown: <c>evtx FOLDER RULES [--seconds N] [--runs N] [--only WORD] [--alone]</c>. Every way
+/// of reading goes over all logs again and again, for at least so many seconds after one pass to warm up; the figures are medians of the
+/// runs. Only the rows whose name has the word are measured. Unless alone, <c>evtxexport</c> has its turn after each run on one thread,
+/// and how many times as fast the run was is told by the same clocks of both, the median and between which bounds all runs were.
 /// </summary>
 internal static class EvtxTable
 {
@@ -19,7 +20,7 @@ internal static class EvtxTable
         int paths = Array.FindIndex(arguments, a => a.StartsWith("--", StringComparison.Ordinal));
         if ((paths < 0 ? arguments.Length : paths) != 2)
         {
-            Console.Error.WriteLine("usage: evtx FOLDER RULES [--seconds N] [--runs N] [--only WORD]");
+            Console.Error.WriteLine("usage: evtx FOLDER RULES [--seconds N] [--runs N] [--only WORD] [--alone]");
             return 1;
         }
 
@@ -38,43 +39,22 @@ internal static class EvtxTable
         Print($"the large log: their chunks in use {times} times in one file, {new FileInfo(large.Path).Length:N0} bytes");
         Print($"{rules.Rules.Count} Windows rules, {rules.Fields.Count} fields");
         Print($"{Environment.ProcessorCount} cores, .NET {Environment.Version}");
+        ExportTool? export = arguments.Contains("--alone") ? null : ExportTool.Find(files);
+        Print($"evtxexport: {(export is null ? "not compared with" : $"{export.FileCount} logs, {export.Records:N0} records it can read")}");
         Print($"");
         Print($"{Reading.Titles}");
-        var measure = new Reading(Number(arguments, "--seconds", 5), Number(arguments, "--runs", 5), only);
+        var measure = new Reading(Number(arguments, "--seconds", 5), Number(arguments, "--runs", 5), only, export);
         measure.Row("frames and templates", bytes * times, () => reading.Frames(many));
         measure.Row("values, not mapped", bytes * times, () => reading.Raw(many));
-        double? mapped = measure.Rows("mapped, many logs", bytes * times, threads => reading.Mapped(many, threads));
+        measure.Rows("mapped, many logs", bytes * times, threads => reading.Mapped(many, threads));
         measure.Rows("mapped, one large log", new FileInfo(large.Path).Length, threads => reading.Mapped(one, threads));
-        double? tested = measure.Rows("mapped as rules ask, many logs", bytes * times, threads => reading.Tested(many, threads));
+        measure.Rows("mapped as rules ask, many logs", bytes * times, threads => reading.Tested(many, threads));
         measure.Rows("mapped as rules ask, one large log", new FileInfo(large.Path).Length, threads => reading.Tested(one, threads));
         measure.Rows("hunt, many logs", bytes * times, threads => reading.Hunt(many, threads));
         measure.Rows("hunt, one large log", new FileInfo(large.Path).Length, threads => reading.Hunt(one, threads));
         Print($"");
         measure.PrintGains();
-        PrintExport(files, ("mapped", mapped), ("mapped as rules ask", tested));
-
         return 0;
-    }
-
-    private static void PrintExport(string[] files, params (string Name, double? RecordsPerSecond)[] rows)
-    {
-        if (Array.TrueForAll(rows, row => row.RecordsPerSecond is null))
-        {
-            return;
-        }
-
-        if (ExportTool.RecordsPerSecond(files, out int readable) is double export)
-        {
-            Print($"evtxexport: {export:N0} records per user CPU second over the {readable} logs it can read");
-            foreach ((string name, double? own) in rows.Where(row => row.RecordsPerSecond is not null))
-            {
-                Print($"{name} on one thread: {own / export:0.0} times that");
-            }
-        }
-        else
-        {
-            Print($"evtxexport is not installed");
-        }
     }
 
     private static int Number(string[] arguments, string option, int usual) =>

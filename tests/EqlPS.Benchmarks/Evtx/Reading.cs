@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
+using EqlPS.Benchmarks.Hunts;
 
 namespace EqlPS.Benchmarks.Evtx;
 
@@ -7,49 +7,55 @@ namespace EqlPS.Benchmarks.Evtx;
 /// <param name="seconds">How long a run lasts at least.</param>
 /// <param name="runs">The runs of which the median is given.</param>
 /// <param name="only">A word that the name of a row must have; null for all rows.</param>
-internal sealed class Reading(int seconds, int runs, string? only)
+/// <param name="export">What reading is compared with; null for nothing.</param>
+internal sealed class Reading(int seconds, int runs, string? only, ExportTool? export)
 {
     private const int Threads = 2;
 
     private readonly List<string> _gains = [];
 
     public static string Titles =>
-        "| reading | records per CPU second | MB per CPU second | records per second | bytes allocated per record | time in collections |\n"
-        + "|---|---|---|---|---|---|";
+        "| reading | records per CPU second | MB per CPU second | records per second | bytes allocated per record | time in collections | "
+        + "times evtxexport, user and system time | user time |\n|---|---:|---:|---:|---:|---:|---:|---:|";
 
-    /// <summary>Measures a way of reading on one thread; gives its records per second of processor time, or null if it is left out.</summary>
+    /// <summary>Measures a way of reading on one thread.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="bytes">The bytes of a pass.</param>
     /// <param name="read">Makes a pass, and gives the number of records.</param>
-    public double? Row(string name, long bytes, Func<long> read)
+    public void Row(string name, long bytes, Func<long> read)
     {
-        if (!IsWanted(name))
+        if (IsWanted(name))
         {
-            return null;
+            read();
+            Print(name, Enumerable.Range(0, runs).Select(_ => Once(bytes, read)).ToArray());
         }
-
-        read();
-        return Print(name, Enumerable.Range(0, runs).Select(_ => Once(bytes, read)).ToArray());
     }
 
-    /// <summary>Measures a way of reading on one and on two threads by turns.</summary>
+    /// <summary>Measures a way of reading on one and on two threads and the export tool, by turns.</summary>
     /// <inheritdoc cref="Row"/>
-    public double? Rows(string name, long bytes, Func<int, long> read)
+    public void Rows(string name, long bytes, Func<int, long> read)
     {
         if (!IsWanted(name))
         {
-            return null;
+            return;
         }
 
         read(1);
         read(Threads);
-        (Figures One, Figures Two)[] all = Enumerable.Range(0, runs)
-            .Select(_ => (Once(bytes, () => read(1)), Once(bytes, () => read(Threads)))).ToArray();
-        double gain = Median(all.Select(pair => pair.Two.PerSecond / pair.One.PerSecond));
-        _gains.Add(FormattableString.Invariant($"{name}: two threads give {gain:0.00} times one"));
-        double perCpuSecond = Print($"{name}, one thread", all.Select(pair => pair.One).ToArray());
-        Print($"{name}, two threads", all.Select(pair => pair.Two).ToArray());
-        return perCpuSecond;
+        var one = new Figures[runs];
+        var two = new Figures[runs];
+        var exports = new ProcessorTime[runs];
+        for (int i = 0; i < runs; i++)
+        {
+            one[i] = Once(bytes, () => read(1));
+            exports[i] = export?.Measure() ?? default;
+            two[i] = Once(bytes, () => read(Threads));
+        }
+
+        string gains = Spread(one.Zip(two, (o, t) => t.PerSecond / o.PerSecond), "0.00");
+        _gains.Add($"{name}: two threads give {gains} times one");
+        Print($"{name}, one thread", one, exports);
+        Print($"{name}, two threads", two);
     }
 
     /// <summary>Prints what the second thread gave.</summary>
@@ -59,10 +65,8 @@ internal sealed class Reading(int seconds, int runs, string? only)
 
     private Figures Once(long bytes, Func<long> read)
     {
-        using var process = Process.GetCurrentProcess();
         GC.Collect();
-        process.Refresh();
-        TimeSpan start = process.TotalProcessorTime;
+        ProcessorTime start = CpuTime.Spent();
         TimeSpan pauses = GC.GetTotalPauseDuration();
         long before = GC.GetTotalAllocatedBytes(precise: true);
         var watch = Stopwatch.StartNew();
@@ -76,22 +80,30 @@ internal sealed class Reading(int seconds, int runs, string? only)
 
         double elapsed = watch.Elapsed.TotalSeconds;
         double paused = (GC.GetTotalPauseDuration() - pauses).TotalSeconds;
-        process.Refresh();
-        double cpu = (process.TotalProcessorTime - start).TotalSeconds;
+        ProcessorTime cpu = CpuTime.Spent() - start;
         double allocated = (GC.GetTotalAllocatedBytes(precise: true) - before) / (double)records;
-        return new Figures(records / cpu, passes * (bytes / 1e6) / cpu, records / elapsed, allocated, paused / elapsed);
+        return new Figures(
+            records / cpu.Total, records / cpu.User, passes * (bytes / 1e6) / cpu.Total, records / elapsed, allocated, paused / elapsed);
     }
 
-    private static double Print(string name, Figures[] all)
+    private void Print(string name, Figures[] all, ProcessorTime[]? exports = null)
     {
-        double perCpuSecond = Median(all.Select(f => f.PerCpuSecond));
-        Console.WriteLine(FormattableString.Invariant(
-            $"| {name} | {perCpuSecond:N0} | {Median(all.Select(f => f.Megabytes)):N0} | {Median(all.Select(f => f.PerSecond)):N0} | {Median(all.Select(f => f.Allocated)):N0} | {Median(all.Select(f => f.Paused)):P0} |"));
-        return perCpuSecond;
+        string cells = FormattableString.Invariant(
+            $"{Median(all, f => f.PerCpuSecond):N0} | {Median(all, f => f.Megabytes):N0} | {Median(all, f => f.PerSecond):N0} | {Median(all, f => f.Allocated):N0} | {Median(all, f => f.Paused):P0}");
+        Console.WriteLine(exports is null || export is null
+            ? $"| {name} | {cells} | | |"
+            : $"| {name} | {cells} | {Times(all.Zip(exports, (f, e) => f.PerCpuSecond * e.Total))} | {Times(all.Zip(exports, (f, e) => f.PerUserSecond * e.User))} |");
     }
 
-    private static double Median(IEnumerable<double> values) => values.Order().ElementAt((values.Count() - 1) / 2);
+    private string Times(IEnumerable<double> timesPerRecord) => Spread(timesPerRecord.Select(t => t / export!.Records), "0.0");
 
-    [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Figures(double PerCpuSecond, double Megabytes, double PerSecond, double Allocated, double Paused);
+    private static string Spread(IEnumerable<double> values, string format)
+    {
+        double[] all = values.ToArray();
+        return $"{Text(CpuTime.Median(all), format)} ({Text(all.Min(), format)} to {Text(all.Max(), format)})";
+    }
+
+    private static string Text(double value, string format) => value.ToString(format, System.Globalization.CultureInfo.InvariantCulture);
+
+    private static double Median(Figures[] all, Func<Figures, double> figure) => CpuTime.Median(all.Select(figure));
 }

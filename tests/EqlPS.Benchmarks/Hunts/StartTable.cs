@@ -57,7 +57,7 @@ internal static class StartTable
         for (int i = 0; i < Repeats; i++)
         {
             var watch = Stopwatch.StartNew();
-            cpus.Add(CpuTime.OfProgram(new ProcessStartInfo("dotnet", [program, .. arguments])) * 1_000);
+            cpus.Add(CpuTime.OfProgram(new ProcessStartInfo("dotnet", [program, .. arguments])).Total * 1_000);
             walls.Add(watch.Elapsed.TotalMilliseconds);
         }
 
