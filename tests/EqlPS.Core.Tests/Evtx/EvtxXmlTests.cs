@@ -1,9 +1,10 @@
 using System.Xml.Linq;
 using EqlPS.Events.Evtx;
 using EqlPS.Events.Evtx.Tree;
+using EqlPS.Tests.Evtx.Tree;
 using EqlPS.Tests.Evtx.Writing;
-using static EqlPS.Tests.Evtx.Writing.Part;
 using T = EqlPS.Events.Evtx.BinaryXml.BinaryXmlType;
+using static EqlPS.Tests.Evtx.Writing.Part;
 
 namespace EqlPS.Tests.Evtx;
 

@@ -4,6 +4,7 @@ using EqlPS.Events.Evtx.Tree;
 using EqlPS.Mappings;
 using EqlPS.Mappings.Layouts;
 using EqlPS.Tests.Evtx;
+using EqlPS.Tests.Evtx.Tree;
 using EqlPS.Tests.Support;
 
 namespace EqlPS.Tests.Mappings;

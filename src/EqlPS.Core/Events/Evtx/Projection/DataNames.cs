@@ -8,10 +8,10 @@ internal static class DataNames
 
     private const string Unnamed = "Data";
 
-    /// <summary>The name of a child: its attribute, or its element name unless it is a plain Data; null for one without a name.</summary>
-    public static string? Key(string localName, string? attribute) =>
-        !string.IsNullOrEmpty(attribute) ? attribute : localName == Unnamed ? null : localName;
+    /// <summary>The name of a child: its attribute, or its element name unless it is a plain Data; empty for one without a name.</summary>
+    public static ReadOnlySpan<char> Key(ReadOnlySpan<char> localName, ReadOnlySpan<char> attribute) =>
+        !attribute.IsEmpty ? attribute : localName.SequenceEqual(Unnamed.AsSpan()) ? default : localName;
 
     /// <summary>True when the child is known by its position: it has no name, or one that says nothing.</summary>
-    public static bool IsPositional(string? key) => key is null or Unnamed;
+    public static bool IsPositional(ReadOnlySpan<char> key) => key.IsEmpty || key.SequenceEqual(Unnamed.AsSpan());
 }

@@ -107,8 +107,8 @@ internal sealed class ProjectionPlanner(TemplateProgram program)
             }
         }
 
-        string? key = DataNames.Key(localName, name);
-        int slot = key is null ? -1 : eventData.FindData(key);
+        ReadOnlySpan<char> key = DataNames.Key(localName.AsSpan(), name.AsSpan());
+        int slot = eventData.FindData(key.ToString());
         if (slot >= 0)
         {
             Feed(slot, contents, element.End, own, new PlanStep());

@@ -117,8 +117,8 @@ internal sealed class ProjectionSink : IBinaryXmlSink
     private void EndData(string localName, PathNode eventData, in EvtxValueRef value)
     {
         _position++;
-        string? key = DataNames.Key(localName, _dataName);
-        int slot = key is null ? -1 : eventData.FindData(key);
+        ReadOnlySpan<char> key = DataNames.Key(localName.AsSpan(), _dataName.AsSpan());
+        int slot = eventData.FindData(key.ToString());
         if (slot >= 0)
         {
             _slots.Append(slot, value);

@@ -60,11 +60,11 @@ internal sealed class EvtxRawRecordReader : RawRecordReader, IXmlRecords
 
     public override bool MayHave(int slot) => _slots.Has(slot);
 
-    public override RawRecord Keep() => new(Location, ReadFields(), RecordHash.Of(_record.Raw));
+    public override RawRecord Keep() => new(Location, EvtxRecordForm.Read(WriteFields()), RecordHash.Of(_record.Raw));
 
     public override IRawRecordForm? KeepValues(out byte[] record)
     {
-        record = EvtxRecordForm.Write(ReadFields());
+        record = WriteFields();
         return EvtxRecordForm.Instance;
     }
 
@@ -91,9 +91,9 @@ internal sealed class EvtxRawRecordReader : RawRecordReader, IXmlRecords
         }
     }
 
-    private List<RawField> ReadFields()
+    private byte[] WriteFields()
     {
-        List<RawField> fields = EvtxRawRecords.Read(_record, out EvtxLossReason reason);
+        byte[] fields = _slots.Fields.Write(_record, out EvtxLossReason reason);
         Lose(reason);
         return fields;
     }

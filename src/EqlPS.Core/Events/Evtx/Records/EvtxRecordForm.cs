@@ -8,7 +8,7 @@ namespace EqlPS.Events.Evtx.Records;
 
 /// <summary>
 /// The values of a record of an event log as bytes of their own: the record's own bytes refer to templates and names elsewhere in its
-/// chunk. A field is its path, the kind of its value, and the value.
+/// chunk. A field is its path, the kind of its value, which is a text, a date or the boolean true, and the value.
 /// </summary>
 internal sealed class EvtxRecordForm : IRawRecordForm
 {
@@ -20,43 +20,10 @@ internal sealed class EvtxRecordForm : IRawRecordForm
 
     public static EvtxRecordForm Instance { get; } = new();
 
-    /// <summary>The bytes of fields whose values are texts, dates or the boolean true.</summary>
-    public static byte[] Write(IReadOnlyList<RawField> fields)
-    {
-        int size = 0;
-        foreach (RawField field in fields)
-        {
-            size += SizeOf(field.Path) + 1 + field.Value.Kind switch
-            {
-                EqlValueKind.Text => SizeOf(field.Value.AsText()),
-                EqlValueKind.Date => DateSize,
-                _ => 0,
-            };
-        }
+    public IReadOnlyList<RawField> Read(ReadOnlySpan<byte> record, RawRecordWriter writer) => Read(record);
 
-        var record = new byte[size];
-        Span<byte> rest = record;
-        foreach (RawField field in fields)
-        {
-            Write(ref rest, field.Path);
-            rest[0] = (byte)field.Value.Kind;
-            rest = rest.Slice(1);
-            if (field.Value.Kind == EqlValueKind.Text)
-            {
-                Write(ref rest, field.Value.AsText());
-            }
-            else if (field.Value.Kind == EqlValueKind.Date)
-            {
-                BinaryPrimitives.WriteInt64LittleEndian(rest, field.Value.AsDate().Ticks);
-                rest[sizeof(long)] = (byte)field.Value.AsDate().Nanoseconds;
-                rest = rest.Slice(DateSize);
-            }
-        }
-
-        return record;
-    }
-
-    public IReadOnlyList<RawField> Read(ReadOnlySpan<byte> record, RawRecordWriter writer)
+    /// <summary>The values of a record in the order of its XML.</summary>
+    public static List<RawField> Read(ReadOnlySpan<byte> record)
     {
         var fields = new List<RawField>();
         while (!record.IsEmpty)
@@ -73,40 +40,6 @@ internal sealed class EvtxRecordForm : IRawRecordForm
         }
 
         return fields;
-    }
-
-    private static bool IsAscii(string text)
-    {
-        int all = 0;
-        foreach (char c in text)
-        {
-            all |= c;
-        }
-
-        return all < 0x80;
-    }
-
-    private static int SizeOf(string text) => sizeof(int) + (IsAscii(text) ? text.Length : text.Length * sizeof(char));
-
-    // Its length, negative if it is not all ASCII, and its characters.
-    private static void Write(ref Span<byte> target, string text)
-    {
-        bool isAscii = IsAscii(text);
-        BinaryPrimitives.WriteInt32LittleEndian(target, isAscii ? text.Length : -text.Length);
-        target = target.Slice(sizeof(int));
-        if (!isAscii)
-        {
-            MemoryMarshal.AsBytes(text.AsSpan()).CopyTo(target);
-            target = target.Slice(text.Length * sizeof(char));
-            return;
-        }
-
-        for (int i = 0; i < text.Length; i++)
-        {
-            target[i] = (byte)text[i];
-        }
-
-        target = target.Slice(text.Length);
     }
 
     private static string ReadText(ref ReadOnlySpan<byte> record)

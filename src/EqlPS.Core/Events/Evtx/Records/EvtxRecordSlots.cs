@@ -38,6 +38,9 @@ internal sealed class EvtxRecordSlots
         _filled = Enumerable.Range(0, paths.Count).Select(projection.FilledSlot).ToArray();
     }
 
+    /// <summary>Writes down whole records.</summary>
+    public EvtxFieldWriter Fields { get; } = new();
+
     /// <summary>The templates of the logs that were read.</summary>
     public TemplateStore Templates { get; } = new();
 
@@ -56,7 +59,7 @@ internal sealed class EvtxRecordSlots
         !Has(slot) ? default : slot == _recovered ? EqlValue.True : ValueOf(_filled[slot], slot == _time);
 
     /// <summary>The date that a value of <see cref="TimePath"/> is.</summary>
-    public static bool TryGetTime(in EvtxValueRef value, out EqlValue time)
+    public static bool TryGetTime(in EvtxValueRef value, out Timestamp time)
     {
         time = default;
         if (value.Type != BinaryXmlType.FileTime || !value.TryGetFileTime(out long fileTime))
@@ -64,7 +67,7 @@ internal sealed class EvtxRecordSlots
             return false;
         }
 
-        time = EqlValue.From(Timestamp.FromFileTime(fileTime));
+        time = Timestamp.FromFileTime(fileTime);
         return true;
     }
 
@@ -72,7 +75,7 @@ internal sealed class EvtxRecordSlots
     {
         if (_row.TryGetOnly(slot, out EvtxValueRef only))
         {
-            return isTime && TryGetTime(only, out EqlValue time) ? time : EqlValue.From(_texts.Get(only, ref _places[slot]));
+            return isTime && TryGetTime(only, out Timestamp time) ? EqlValue.From(time) : EqlValue.From(_texts.Get(only, ref _places[slot]));
         }
 
         int count = 0;

@@ -9,4 +9,7 @@ internal static class EvtxNames
         int colon = name.IndexOf(':');
         return colon < 0 ? name : name.Substring(colon + 1);
     }
+
+    /// <summary>The name without its prefix.</summary>
+    public static ReadOnlySpan<char> Local(ReadOnlySpan<char> name) => name.Slice(name.IndexOf(':') + 1);
 }

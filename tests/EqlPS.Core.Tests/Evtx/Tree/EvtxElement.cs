@@ -1,6 +1,7 @@
+using EqlPS.Events.Evtx.Tree;
 using EqlPS.Events.Evtx.Values;
 
-namespace EqlPS.Events.Evtx.Tree;
+namespace EqlPS.Tests.Evtx.Tree;
 
 /// <summary>An element of a record's tree; its values are valid until the record's chunk is disposed.</summary>
 internal sealed class EvtxElement(string name)

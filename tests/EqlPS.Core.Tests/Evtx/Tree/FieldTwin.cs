@@ -1,13 +1,14 @@
+using EqlPS.Events.Evtx;
 using EqlPS.Events.Evtx.Projection;
-using EqlPS.Events.Evtx.Tree;
+using EqlPS.Events.Evtx.Records;
 using EqlPS.Events.Evtx.Values;
 using EqlPS.Events.Raw;
 using EqlPS.Values;
 
-namespace EqlPS.Events.Evtx.Records;
+namespace EqlPS.Tests.Evtx.Tree;
 
-/// <summary>Makes whole raw records of event log records.</summary>
-internal static class EvtxRawRecords
+/// <summary>Makes whole raw records of event log records the obvious way: the elements of the record first.</summary>
+internal static class FieldTwin
 {
     private const string EventData = "EventData";
 
@@ -44,8 +45,8 @@ internal static class EvtxRawRecords
         {
             position++;
             EvtxValueRef name = child.Attribute(DataNames.Attribute);
-            string? key = DataNames.Key(child.LocalName, name.IsNone ? null : name.GetText());
-            string path = DataNames.IsPositional(key) ? FormattableString.Invariant($"{EventData}/#{position}") : $"{EventData}/{key}";
+            string key = DataNames.Key(child.LocalName.AsSpan(), name.GetText().AsSpan()).ToString();
+            string path = DataNames.IsPositional(key.AsSpan()) ? FormattableString.Invariant($"{EventData}/#{position}") : $"{EventData}/{key}";
             AddText(fields, child, path, isEvenEmpty: true);
         }
     }
@@ -74,8 +75,8 @@ internal static class EvtxRawRecords
             if (!attribute.Name.StartsWith("xmlns", StringComparison.Ordinal))
             {
                 string name = $"{path}/@{attribute.Name}";
-                bool isTime = EvtxRecordSlots.TryGetTime(attribute.Value, out EqlValue time) && name == EvtxRecordSlots.TimePath;
-                fields.Add(new RawField(name, isTime ? time : EqlValue.From(attribute.Value.GetText())));
+                bool isTime = EvtxRecordSlots.TryGetTime(attribute.Value, out Timestamp time) && name == EvtxRecordSlots.TimePath;
+                fields.Add(new RawField(name, isTime ? EqlValue.From(time) : EqlValue.From(attribute.Value.GetText())));
             }
         }
     }

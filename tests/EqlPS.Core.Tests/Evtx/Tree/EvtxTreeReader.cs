@@ -1,7 +1,9 @@
+using EqlPS.Events.Evtx;
 using EqlPS.Events.Evtx.BinaryXml;
+using EqlPS.Events.Evtx.Tree;
 using EqlPS.Events.Evtx.Values;
 
-namespace EqlPS.Events.Evtx.Tree;
+namespace EqlPS.Tests.Evtx.Tree;
 
 /// <summary>Builds a record's elements for callers that want all of it; reusable, for one thread.</summary>
 internal sealed class EvtxTreeReader
