@@ -12,6 +12,7 @@ internal sealed class EvtxRow
     private readonly EvtxProjection _projection;
     private readonly BinaryXmlWalker _walker = new();
     private readonly ProjectionSink _sink;
+    private readonly LiteralReader _literal;
     private readonly SlotTable _slots;
     private int[] _offsets = new int[256];
     private int _nested;
@@ -22,6 +23,7 @@ internal sealed class EvtxRow
         _projection = projection;
         _slots = new SlotTable(projection.Paths.Count);
         _sink = new ProjectionSink(_slots, projection.Document);
+        _literal = new LiteralReader(_sink);
     }
 
     private enum Outcome
@@ -64,6 +66,11 @@ internal sealed class EvtxRow
         else if (reason != EvtxLossReason.None)
         {
             return false;
+        }
+        else
+        {
+            _sink.Start();
+            outcome = _literal.TryRead(record) ? Outcome.Read : Outcome.Walk;
         }
 
         if (outcome == Outcome.Walk)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using EqlPS.Events.Evtx.BinaryXml;
 using EqlPS.Events.Evtx.Tree;
 using EqlPS.Events.Evtx.Values;
@@ -9,12 +10,13 @@ internal sealed class ProjectionSink : IBinaryXmlSink
 {
     private readonly SlotTable _slots;
     private readonly Level[] _levels = new Level[WalkBudget.Depth + 1];
+    private readonly NameTable _names = new();
     private int _depth;
     private bool _inAttribute;
     private TextJoiner _attribute;
     private int _attributeSlot;
     private bool _isDataName;
-    private string? _dataName;
+    private EvtxValueRef _dataName;
     private int _position;
 
     public ProjectionSink(SlotTable slots, PathNode document)
@@ -44,7 +46,7 @@ internal sealed class ProjectionSink : IBinaryXmlSink
             level.IsData = true;
             level.Place = parent;
             level.WantsText = true;
-            _dataName = null;
+            _dataName = EvtxValueRef.None;
             return;
         }
 
@@ -74,7 +76,7 @@ internal sealed class ProjectionSink : IBinaryXmlSink
         }
         else if (_isDataName)
         {
-            _dataName = _attribute.AttributeResult.GetText();
+            _dataName = _attribute.AttributeResult;
         }
     }
 
@@ -106,7 +108,7 @@ internal sealed class ProjectionSink : IBinaryXmlSink
         ref readonly Level level = ref _levels[_depth--];
         if (level.IsData)
         {
-            EndData(EvtxNames.Local(name), level.Place!, level.Text.Result);
+            EndData(EvtxNames.Local(name.AsSpan()), level.Place!, level.Text.Result);
         }
         else if (level.WantsText)
         {
@@ -114,11 +116,12 @@ internal sealed class ProjectionSink : IBinaryXmlSink
         }
     }
 
-    private void EndData(string localName, PathNode eventData, in EvtxValueRef value)
+    private void EndData(ReadOnlySpan<char> localName, PathNode eventData, in EvtxValueRef value)
     {
         _position++;
-        ReadOnlySpan<char> key = DataNames.Key(localName.AsSpan(), _dataName.AsSpan());
-        int slot = eventData.FindData(key.ToString());
+        ReadOnlySpan<char> name = _dataName.TryGetUtf16(out ReadOnlySpan<char> utf16) ? utf16 : _dataName.GetText().AsSpan();
+        ReadOnlySpan<char> key = DataNames.Key(localName, name);
+        int slot = key.IsEmpty ? -1 : eventData.FindData(_names.Get(MemoryMarshal.AsBytes(key)));
         if (slot >= 0)
         {
             _slots.Append(slot, value);
