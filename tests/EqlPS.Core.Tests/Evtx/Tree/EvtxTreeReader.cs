@@ -18,7 +18,7 @@ internal sealed class EvtxTreeReader
         return sink.Root;
     }
 
-    private sealed class Sink : IBinaryXmlSink
+    private sealed class Sink : BinaryXmlSink
     {
         private readonly Stack<EvtxElement> _open = new();
         private TextJoiner _attribute;
@@ -26,7 +26,7 @@ internal sealed class EvtxTreeReader
 
         public EvtxElement? Root { get; private set; }
 
-        public void BeginElement(string name)
+        public override void BeginElement(string name)
         {
             var element = new EvtxElement(name);
             if (_open.Count > 0)
@@ -38,23 +38,19 @@ internal sealed class EvtxTreeReader
             _open.Push(element);
         }
 
-        public void BeginAttribute(string name)
+        public override void BeginAttribute(string name)
         {
             _attributeName = name;
             _attribute = default;
         }
 
-        public void EndAttribute()
+        public override void EndAttribute()
         {
             _open.Peek().Add(new EvtxAttribute(_attributeName!, _attribute.AttributeResult));
             _attributeName = null;
         }
 
-        public void EndStartTag(bool isEmptyTag)
-        {
-        }
-
-        public void Text(in EvtxValueRef value, BinaryXmlTextKind kind)
+        public override void Text(in EvtxValueRef value, BinaryXmlTextKind kind)
         {
             if (_attributeName is not null)
             {
@@ -66,10 +62,6 @@ internal sealed class EvtxTreeReader
             }
         }
 
-        public void ProcessingInstruction(string target, in EvtxValueRef data)
-        {
-        }
-
-        public void EndElement(string name, bool isEmptyTag) => _open.Pop();
+        public override void EndElement(string name, bool isEmptyTag) => _open.Pop();
     }
 }

@@ -16,12 +16,12 @@ internal sealed class BinaryXmlWalker
     private int _parserCount;
     private WalkBudget _budget;
     private EvtxChunk _chunk = null!;
-    private IBinaryXmlSink _sink = NullSink.Instance;
+    private BinaryXmlSink _sink = NullSink.Instance;
     private EvtxLossReason _reason;
     private int _depth;
 
     /// <summary>Plays a record; false, with the reason, when it could not be played to its end.</summary>
-    public bool TryWalk(in EvtxRecord record, IBinaryXmlSink sink, out EvtxLossReason reason)
+    public bool TryWalk(in EvtxRecord record, BinaryXmlSink sink, out EvtxLossReason reason)
     {
         _budget.Start(record);
         _chunk = record.Chunk;

@@ -6,7 +6,7 @@ using EqlPS.Events.Evtx.Values;
 namespace EqlPS.Events.Evtx.Projection;
 
 /// <summary>Fills a row from a record's XML as it is played: for literal records, and for templates beyond a plan.</summary>
-internal sealed class ProjectionSink : IBinaryXmlSink
+internal sealed class ProjectionSink : BinaryXmlSink
 {
     private readonly SlotTable _slots;
     private readonly Level[] _levels = new Level[WalkBudget.Depth + 1];
@@ -31,7 +31,7 @@ internal sealed class ProjectionSink : IBinaryXmlSink
         _inAttribute = false;
     }
 
-    public void BeginElement(string name)
+    public override void BeginElement(string name)
     {
         PathNode? parent = _levels[_depth].IsData ? null : _levels[_depth].Place;
         ref Level level = ref _levels[++_depth];
@@ -58,7 +58,7 @@ internal sealed class ProjectionSink : IBinaryXmlSink
         }
     }
 
-    public void BeginAttribute(string name)
+    public override void BeginAttribute(string name)
     {
         ref readonly Level level = ref _levels[_depth];
         _inAttribute = true;
@@ -67,7 +67,7 @@ internal sealed class ProjectionSink : IBinaryXmlSink
         _attributeSlot = level.IsData || level.Place is null ? -1 : level.Place.FindAttribute(name);
     }
 
-    public void EndAttribute()
+    public override void EndAttribute()
     {
         _inAttribute = false;
         if (_attributeSlot >= 0)
@@ -80,11 +80,7 @@ internal sealed class ProjectionSink : IBinaryXmlSink
         }
     }
 
-    public void EndStartTag(bool isEmptyTag)
-    {
-    }
-
-    public void Text(in EvtxValueRef value, BinaryXmlTextKind kind)
+    public override void Text(in EvtxValueRef value, BinaryXmlTextKind kind)
     {
         if (_inAttribute)
         {
@@ -99,11 +95,7 @@ internal sealed class ProjectionSink : IBinaryXmlSink
         }
     }
 
-    public void ProcessingInstruction(string target, in EvtxValueRef data)
-    {
-    }
-
-    public void EndElement(string name, bool isEmptyTag)
+    public override void EndElement(string name, bool isEmptyTag)
     {
         ref readonly Level level = ref _levels[_depth--];
         if (level.IsData)

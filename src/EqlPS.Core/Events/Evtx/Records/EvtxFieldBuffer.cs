@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using EqlPS.Events.Evtx.Values;
@@ -16,6 +15,7 @@ internal sealed class EvtxFieldBuffer
     private const int DateSize = sizeof(long) + 1;
 
     private byte[] _bytes = new byte[4096];
+    private char[] _text = new char[256];
     private int _length;
 
     /// <summary>Whether fields were left out because there was no room for them.</summary>
@@ -52,22 +52,17 @@ internal sealed class EvtxFieldBuffer
     /// <summary>Adds the text of a value, unless it is empty and such are not wanted.</summary>
     public void Add(ReadOnlySpan<char> path, in EvtxValueRef value, bool isEvenEmpty)
     {
-        char[]? rented = null;
         if (!value.TryGetUtf16(out ReadOnlySpan<char> text))
         {
+            // What a record can hold bounds it.
             int bound = EvtxValueText.LongestLength(value);
-            rented = ArrayPool<char>.Shared.Rent(bound);
-            text = rented.AsSpan(0, EvtxValueText.Format(value, rented));
+            _text = _text.Length < bound ? new char[bound] : _text;
+            text = _text.AsSpan(0, EvtxValueText.Format(value, _text));
         }
 
         if (isEvenEmpty || !text.IsEmpty)
         {
             Add(path, text);
-        }
-
-        if (rented is not null)
-        {
-            ArrayPool<char>.Shared.Return(rented);
         }
     }
 

@@ -8,7 +8,7 @@ namespace EqlPS.Events.Evtx.Records;
 
 /// <summary>Writes down the fields of a record, by source path, as its XML is played.</summary>
 /// <param name="fields">Receives them.</param>
-internal sealed class EvtxFieldSink(EvtxFieldBuffer fields) : IBinaryXmlSink
+internal sealed class EvtxFieldSink(EvtxFieldBuffer fields) : BinaryXmlSink
 {
     private const string EventData = "EventData";
 
@@ -55,7 +55,7 @@ internal sealed class EvtxFieldSink(EvtxFieldBuffer fields) : IBinaryXmlSink
         }
     }
 
-    public void BeginElement(string name)
+    public override void BeginElement(string name)
     {
         ref Level parent = ref _levels[_depth];
         ref Level level = ref _levels[++_depth];
@@ -80,14 +80,14 @@ internal sealed class EvtxFieldSink(EvtxFieldBuffer fields) : IBinaryXmlSink
         }
     }
 
-    public void BeginAttribute(string name)
+    public override void BeginAttribute(string name)
     {
         _inAttribute = true;
         _attributeName = name;
         _attribute = default;
     }
 
-    public void EndAttribute()
+    public override void EndAttribute()
     {
         _inAttribute = false;
         ref Level level = ref _levels[_depth];
@@ -103,11 +103,7 @@ internal sealed class EvtxFieldSink(EvtxFieldBuffer fields) : IBinaryXmlSink
         }
     }
 
-    public void EndStartTag(bool isEmptyTag)
-    {
-    }
-
-    public void Text(in EvtxValueRef value, BinaryXmlTextKind kind)
+    public override void Text(in EvtxValueRef value, BinaryXmlTextKind kind)
     {
         if (_inAttribute)
         {
@@ -119,11 +115,7 @@ internal sealed class EvtxFieldSink(EvtxFieldBuffer fields) : IBinaryXmlSink
         }
     }
 
-    public void ProcessingInstruction(string target, in EvtxValueRef data)
-    {
-    }
-
-    public void EndElement(string name, bool isEmptyTag)
+    public override void EndElement(string name, bool isEmptyTag)
     {
         ref Level level = ref _levels[_depth--];
         if (level.Place == Place.Data)

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using EqlPS.Events.Evtx.BinaryXml;
 using EqlPS.Events.Evtx.Values;
 
@@ -12,10 +11,9 @@ internal sealed class EvtxTextCache
 {
     private const int EntryBits = 12;
     private const int LongestShared = 512;
-    private const ulong Multiplier = 0x9E37_79B9_7F4A_7C15;
 
     private readonly Entry[] _entries = new Entry[1 << EntryBits];
-    private readonly ulong _seed = (ulong)Guid.NewGuid().GetHashCode() * Multiplier;
+    private readonly ulong _seed = Utf8Hash.NewSeed();
 
     /// <summary>The text of a value as Windows renders it; empty for the null type.</summary>
     /// <param name="value">The value.</param>
@@ -40,7 +38,7 @@ internal sealed class EvtxTextCache
             return last.Text;
         }
 
-        place = PlaceOf(bytes);
+        place = (int)(Utf8Hash.Of(bytes, _seed) >> (32 - EntryBits));
         ref Entry entry = ref _entries[place];
         if (!entry.Holds(value.Type, bytes))
         {
@@ -48,24 +46,6 @@ internal sealed class EvtxTextCache
         }
 
         return entry.Text;
-    }
-
-    // Eight bytes at a step; the rest one by one.
-    private int PlaceOf(ReadOnlySpan<byte> bytes)
-    {
-        ulong hash = _seed ^ (ulong)bytes.Length;
-        ReadOnlySpan<ulong> words = MemoryMarshal.Cast<byte, ulong>(bytes);
-        foreach (ulong word in words)
-        {
-            hash = unchecked((((hash << 5) | (hash >> 59)) ^ word) * Multiplier);
-        }
-
-        foreach (byte value in bytes.Slice(words.Length * sizeof(ulong)))
-        {
-            hash = unchecked((hash ^ value) * Multiplier);
-        }
-
-        return (int)(hash >> (64 - EntryBits));
     }
 
     private struct Entry

@@ -31,7 +31,7 @@ internal sealed class EvtxXmlWriter
         return text.ToString();
     }
 
-    private sealed class Sink : IBinaryXmlSink
+    private sealed class Sink : BinaryXmlSink
     {
         private readonly Stack<string> _open = new();
         private bool _inAttribute;
@@ -39,7 +39,7 @@ internal sealed class EvtxXmlWriter
 
         public TextWriter Destination { get; set; } = TextWriter.Null;
 
-        public void BeginElement(string name)
+        public override void BeginElement(string name)
         {
             Destination.Write('<');
             WriteName(name);
@@ -47,7 +47,7 @@ internal sealed class EvtxXmlWriter
             _inStartTag = true;
         }
 
-        public void BeginAttribute(string name)
+        public override void BeginAttribute(string name)
         {
             Destination.Write(' ');
             WriteName(name);
@@ -55,19 +55,19 @@ internal sealed class EvtxXmlWriter
             _inAttribute = true;
         }
 
-        public void EndAttribute()
+        public override void EndAttribute()
         {
             Destination.Write('\'');
             _inAttribute = false;
         }
 
-        public void EndStartTag(bool isEmptyTag)
+        public override void EndStartTag(bool isEmptyTag)
         {
             Destination.Write(isEmptyTag ? "/>" : ">");
             _inStartTag = false;
         }
 
-        public void EndElement(string name, bool isEmptyTag)
+        public override void EndElement(string name, bool isEmptyTag)
         {
             _open.Pop();
             if (!isEmptyTag)
@@ -76,7 +76,7 @@ internal sealed class EvtxXmlWriter
             }
         }
 
-        public void ProcessingInstruction(string target, in EvtxValueRef data)
+        public override void ProcessingInstruction(string target, in EvtxValueRef data)
         {
             Destination.Write("<?");
             WriteName(target);
@@ -85,7 +85,7 @@ internal sealed class EvtxXmlWriter
             Destination.Write("?>");
         }
 
-        public void Text(in EvtxValueRef value, BinaryXmlTextKind kind)
+        public override void Text(in EvtxValueRef value, BinaryXmlTextKind kind)
         {
             switch (kind)
             {
