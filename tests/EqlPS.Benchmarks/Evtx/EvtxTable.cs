@@ -40,7 +40,7 @@ internal static class EvtxTable
         Print($"{rules.Rules.Count} Windows rules, {rules.Fields.Count} fields");
         Print($"{Environment.ProcessorCount} cores, .NET {Environment.Version}");
         ExportTool? export = arguments.Contains("--alone") ? null : ExportTool.Find(files);
-        Print($"evtxexport: {(export is null ? "not compared with" : $"{export.FileCount} logs, {export.Records:N0} records it can read")}");
+        Print($"evtxexport reads {export?.FileCount ?? 0} of the logs, {export?.Records ?? 0:N0} records");
         Print($"");
         Print($"{Reading.Titles}");
         var measure = new Reading(Number(arguments, "--seconds", 5), Number(arguments, "--runs", 5), only, export);

@@ -88,11 +88,14 @@ internal sealed class Reading(int seconds, int runs, string? only, ExportTool? e
 
     private void Print(string name, Figures[] all, ProcessorTime[]? exports = null)
     {
-        string cells = FormattableString.Invariant(
-            $"{Median(all, f => f.PerCpuSecond):N0} | {Median(all, f => f.Megabytes):N0} | {Median(all, f => f.PerSecond):N0} | {Median(all, f => f.Allocated):N0} | {Median(all, f => f.Paused):P0}");
-        Console.WriteLine(exports is null || export is null
-            ? $"| {name} | {cells} | | |"
-            : $"| {name} | {cells} | {Times(all.Zip(exports, (f, e) => f.PerCpuSecond * e.Total))} | {Times(all.Zip(exports, (f, e) => f.PerUserSecond * e.User))} |");
+        string[] cells =
+        [
+            Text(Median(all, f => f.PerCpuSecond), "N0"), Text(Median(all, f => f.Megabytes), "N0"),
+            Text(Median(all, f => f.PerSecond), "N0"), Text(Median(all, f => f.Allocated), "N0"), Text(Median(all, f => f.Paused), "P0"),
+            exports is null || export is null ? string.Empty : Times(all.Zip(exports, (f, e) => f.PerCpuSecond * e.Total)),
+            exports is null || export is null ? string.Empty : Times(all.Zip(exports, (f, e) => f.PerUserSecond * e.User)),
+        ];
+        Console.WriteLine($"| {name} | {string.Join(" | ", cells)} |");
     }
 
     private string Times(IEnumerable<double> timesPerRecord) => Spread(timesPerRecord.Select(t => t / export!.Records), "0.0");

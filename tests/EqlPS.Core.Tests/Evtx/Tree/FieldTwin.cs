@@ -46,7 +46,7 @@ internal static class FieldTwin
             position++;
             EvtxValueRef name = child.Attribute(DataNames.Attribute);
             string key = DataNames.Key(child.LocalName.AsSpan(), name.GetText().AsSpan()).ToString();
-            string path = DataNames.IsPositional(key.AsSpan()) ? FormattableString.Invariant($"{EventData}/#{position}") : $"{EventData}/{key}";
+            string path = EventData + (DataNames.IsPositional(key.AsSpan()) ? FormattableString.Invariant($"/#{position}") : $"/{key}");
             AddText(fields, child, path, isEvenEmpty: true);
         }
     }

@@ -75,7 +75,8 @@ internal sealed class EvtxRecordSlots
     {
         if (_row.TryGetOnly(slot, out EvtxValueRef only))
         {
-            return isTime && TryGetTime(only, out Timestamp time) ? EqlValue.From(time) : EqlValue.From(_texts.Get(only, ref _places[slot]));
+            return isTime && TryGetTime(only, out Timestamp time)
+                ? EqlValue.From(time) : EqlValue.From(_texts.Get(only, ref _places[slot]));
         }
 
         int count = 0;
