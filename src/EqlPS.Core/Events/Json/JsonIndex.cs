@@ -19,9 +19,13 @@ internal sealed class JsonIndex
     // A record with more parts is no log event; its index would only take memory.
     private const int MostPositions = 1 << 17;
 
+    // So many bytes at a time there has to be room for what they may hold, and for what is written too much.
+    private const int StretchSize = 32 * JsonBlock.Size;
+    private const int Room = StretchSize + 8 + Sentinels;
+
     private const ulong EvenBits = 0x5555_5555_5555_5555;
 
-    private int[] _positions = new int[1024];
+    private int[] _positions = new int[2 * Room];
 
     /// <summary>The positions, ascending, and the sentinels.</summary>
     public int[] Positions => _positions;
@@ -36,18 +40,19 @@ internal sealed class JsonIndex
     {
         Count = 0;
         State state = default;
+        int rest = text.Length % JsonBlock.Size;
+        int whole = text.Length - rest;
         fixed (byte* bytes = text)
         {
-            int at = 0;
-            for (; text.Length - at >= JsonBlock.Size; at += JsonBlock.Size)
+            for (int from = 0; from < whole; from += StretchSize)
             {
-                if (!TryAdd(bytes, text.Length, at, bytes + at, ref state))
+                if (!TryAdd(bytes, text.Length, from, Math.Min(from + StretchSize, whole), bytes + from, ref state))
                 {
                     return false;
                 }
             }
 
-            if (at < text.Length && !TryAddRest(bytes, text.Length, at, ref state))
+            if (rest > 0 && !TryAddRest(bytes, text.Length, whole, ref state))
             {
                 return false;
             }
@@ -62,50 +67,74 @@ internal sealed class JsonIndex
         return true;
     }
 
-    private unsafe bool TryAddRest(byte* bytes, int length, int at, ref State state)
+    private unsafe bool TryAddRest(byte* bytes, int length, int from, ref State state)
     {
         byte* rest = stackalloc byte[JsonBlock.Size];
         new Span<byte>(rest, JsonBlock.Size).Fill((byte)' ');
-        new ReadOnlySpan<byte>(bytes + at, length - at).CopyTo(new Span<byte>(rest, JsonBlock.Size));
-        return TryAdd(bytes, length, at, rest, ref state);
+        new ReadOnlySpan<byte>(bytes + from, length - from).CopyTo(new Span<byte>(rest, JsonBlock.Size));
+        return TryAdd(bytes, length, from, from + JsonBlock.Size, rest, ref state);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private unsafe bool TryAdd(byte* bytes, int length, int offset, byte* at, ref State state)
+    // The blocks of a stretch, which begin at a place of the text and are read from another where that is not whole. What a block tells
+    // the next stays in registers.
+    private unsafe bool TryAdd(byte* bytes, int length, int from, int to, byte* at, ref State state)
     {
-        JsonBlock.Read(at, out JsonBlock block);
-        ulong escaped = state.Escaped;
-        state.Escaped = 0;
-        if (block.Backslashes != 0)
-        {
-            escaped = FindEscaped(block.Backslashes, escaped, out state.Escaped);
-        }
-
-        ulong quotes = block.Quotes & ~escaped;
-        ulong inside = Bits.Parity(quotes) ^ state.InString;
-        state.InString = (ulong)((long)inside >> 63);
-        state.NonAscii |= block.NonAscii;
-
-        // Escaped quotes and backslashes are always right, and most escapes are theirs.
-        ulong unusual = escaped & ~(block.Backslashes | block.Quotes);
-        if ((block.Controls | unusual | (block.Backslashes & ~inside)) != 0 && !IsSound(bytes, length, offset, at, block, inside, unusual))
+        if (!HasRoom())
         {
             return false;
         }
 
-        ulong others = ~(block.Operators | block.Blanks | inside | quotes);
-        ulong starts = quotes | (block.Operators & ~inside) | (others & ~((others << 1) | state.InOther));
-        state.InOther = others >> 63;
-        return TryAppend(starts, offset);
+        State now = state;
+        fixed (int* positions = &_positions[Count])
+        {
+            int* next = positions;
+            for (int offset = from; offset < to; offset += JsonBlock.Size, at += JsonBlock.Size)
+            {
+                JsonBlock.ReadTexts(at, out ulong quotes, out ulong backslashes, out ulong controls, out ulong nonAscii);
+                now.NonAscii |= nonAscii;
+                ulong escaped = now.Escaped;
+                now.Escaped = 0;
+                if (backslashes != 0)
+                {
+                    escaped = FindEscaped(backslashes, escaped, out now.Escaped);
+                }
+
+                // Escaped quotes and backslashes are always right, and most escapes are theirs.
+                ulong unusual = escaped & ~(backslashes | quotes);
+                quotes &= ~escaped;
+                ulong inside = Bits.Parity(quotes) ^ now.InString;
+                now.InString = (ulong)((long)inside >> 63);
+                if ((controls | unusual | (backslashes & ~inside)) != 0
+                    && ((backslashes & ~inside) != 0 || !IsSound(bytes, length, offset, at, controls, inside, unusual)))
+                {
+                    return false;
+                }
+
+                // Long texts have many blocks in which nothing begins.
+                if ((~inside | quotes) == 0)
+                {
+                    continue;
+                }
+
+                JsonBlock.ReadParts(at, out ulong operators, out ulong blanks);
+                ulong others = ~(operators | blanks | inside | quotes);
+                ulong starts = quotes | (operators & ~inside) | (others & ~((others << 1) | now.InOther));
+                now.InOther = others >> 63;
+                next = Append(next, starts, offset);
+            }
+
+            Count += (int)(next - positions);
+        }
+
+        state = now;
+        return true;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private unsafe bool TryAppend(ulong starts, int offset)
+    private bool HasRoom()
     {
-        int count = Count;
-        if (_positions.Length - count < JsonBlock.Size + Sentinels)
+        if (_positions.Length - Count < Room)
         {
-            if (count > MostPositions)
+            if (Count > MostPositions)
             {
                 return false;
             }
@@ -113,25 +142,35 @@ internal sealed class JsonIndex
             Array.Resize(ref _positions, _positions.Length * 2);
         }
 
-        // Several at a time without asking each time whether there is one more; what is too much is written over by the next block.
-        int found = Bits.Count(starts);
-        fixed (int* positions = &_positions[count])
-        {
-            for (int i = 0; i < found; i += 4)
-            {
-                positions[i] = offset + Bits.Lowest(starts);
-                starts &= starts - 1;
-                positions[i + 1] = offset + Bits.Lowest(starts);
-                starts &= starts - 1;
-                positions[i + 2] = offset + Bits.Lowest(starts);
-                starts &= starts - 1;
-                positions[i + 3] = offset + Bits.Lowest(starts);
-                starts &= starts - 1;
-            }
-        }
-
-        Count = count + found;
         return true;
+    }
+
+    // Several at a time without asking each time whether there is one more; what is too much is written over by the next block.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe int* Append(int* next, ulong starts, int offset)
+    {
+        int* end = next + Bits.Count(starts);
+        do
+        {
+            Put(next, ref starts, offset);
+            Put(next + 4, ref starts, offset);
+            next += 8;
+        }
+        while (next < end);
+        return end;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe void Put(int* next, ref ulong starts, int offset)
+    {
+        next[0] = offset + Bits.Lowest(starts);
+        starts &= starts - 1;
+        next[1] = offset + Bits.Lowest(starts);
+        starts &= starts - 1;
+        next[2] = offset + Bits.Lowest(starts);
+        starts &= starts - 1;
+        next[3] = offset + Bits.Lowest(starts);
+        starts &= starts - 1;
     }
 
     // A character is escaped if an odd number of backslashes stands before it: where a row of them begins at an odd place, adding its first
@@ -147,15 +186,15 @@ internal sealed class JsonIndex
         return (EvenBits ^ (sum << 1)) & behind;
     }
 
-    // What must not be: control characters in strings, backslashes outside of them, escapes that do not exist.
-    private static unsafe bool IsSound(byte* bytes, int length, int offset, byte* at, in JsonBlock block, ulong inside, ulong escaped)
+    // What must not be: control characters in strings, others than blanks outside of them, escapes that do not exist.
+    private static unsafe bool IsSound(byte* bytes, int length, int offset, byte* at, ulong controls, ulong inside, ulong escaped)
     {
-        if (((block.Controls & inside) | (block.Backslashes & ~inside)) != 0)
+        if ((controls & inside) != 0)
         {
             return false;
         }
 
-        for (ulong controls = block.Controls; controls != 0; controls &= controls - 1)
+        for (; controls != 0; controls &= controls - 1)
         {
             if (!JsonBlanks.IsBlank(at[Bits.Lowest(controls)]))
             {
