@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using EqlPS.Evaluation;
 using EqlPS.Events;
@@ -62,6 +63,49 @@ public sealed class TimeOffsetTests
     [Fact]
     public void No_offset_is_made_up_of_times_that_are_days_apart() =>
         Assert.Null(Assert.Single(Measured(Sysmon("A", "2020-09-17 17:31:46", "2020-09-20 21:31:46.000"))).Ticks);
+
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    public void A_survey_that_goes_on_finds_what_one_in_a_single_pass_does(bool isArray, bool isSeekable)
+    {
+        var random = new Random(11);
+        string[] lines = Enumerable.Range(0, 5_000).Select(i => SurveyedLine(i, random)).ToArray();
+        byte[] text = Encoding.UTF8.GetBytes(isArray ? $"\uFEFF[{string.Join(",\n ", lines)}]" : string.Join("\n", lines));
+        Func<Stream> open = () => isSeekable ? new MemoryStream(text) : new GZipStream(new MemoryStream(Packed(text)), CompressionMode.Decompress);
+
+        var inSteps = new OffsetSurvey(string.Empty);
+        Assert.False(inSteps.Run(open, toTheEnd: false));
+        TimeOffset[] early = inSteps.Results().ToArray();
+        Assert.True(inSteps.Run(open, toTheEnd: true));
+        var atOnce = new OffsetSurvey(string.Empty);
+        Assert.True(atOnce.Run(open, toTheEnd: true));
+
+        Assert.Equal(atOnce.Results(), inSteps.Results());
+        Assert.True(early.Length < atOnce.Results().Count());
+    }
+
+    // Two hosts at the beginning, whose clocks are clear soon, and more and more behind them; some records are cut off.
+    private static string SurveyedLine(int number, Random random)
+    {
+        string host = $"H{random.Next(number < 1_500 ? 2 : 2 + (number / 500))}";
+        string utc = $"2020-09-17 {10 + (host[1] % 5)}:31:{random.Next(10, 60)}.{random.Next(100, 1000)}";
+        string line = random.Next(3) == 0 ? Line(host, 4688, "2020-09-17 10:31:45") : Sysmon(host, "2020-09-17 10:31:45", utc);
+        return random.Next(200) == 0 ? line.TrimEnd().TrimEnd('}', '"') : line.TrimEnd();
+    }
+
+    private static byte[] Packed(byte[] bytes)
+    {
+        var packed = new MemoryStream();
+        using (var stream = new GZipStream(packed, CompressionMode.Compress))
+        {
+            stream.Write(bytes, 0, bytes.Length);
+        }
+
+        return packed.ToArray();
+    }
 
     private static TimeOffset[] Measured(string text)
     {

@@ -30,17 +30,23 @@ internal sealed class RecordCutter : IDisposable
     /// <summary>Takes a stream over.</summary>
     /// <param name="stream">UTF-8, with or without a byte order mark.</param>
     /// <param name="choose">Chooses the boundary from the beginning of the stream; the flag tells whether that is all there is.</param>
-    public RecordCutter(Stream stream, BoundaryChoice choose)
+    /// <param name="offset">How much of the stream is passed over. The lines in it are not counted.</param>
+    public RecordCutter(Stream stream, BoundaryChoice choose, long offset = 0)
     {
         _stream = stream;
         _buffer = ArrayPool<byte>.Shared.Rent(InitialBuffer);
+        PassOver(offset);
         do
         {
             Fill();
         }
         while (!_isAtEnd && _end < SampleSize);
 
-        SkipMark();
+        if (offset == 0)
+        {
+            SkipMark();
+        }
+
         _boundary = choose(Unread, _isAtEnd);
     }
 
@@ -136,6 +142,21 @@ internal sealed class RecordCutter : IDisposable
     /// <summary>What follows a byte order mark.</summary>
     public static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> beginning) =>
         beginning.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? beginning.Slice(3) : beginning;
+
+    private void PassOver(long offset)
+    {
+        _bufferOffset = offset;
+        if (offset > 0 && _stream!.CanSeek)
+        {
+            _stream.Position = offset;
+            return;
+        }
+
+        while (offset > 0 && _stream!.Read(_buffer, 0, (int)Math.Min(offset, _buffer.Length)) is > 0 and int read)
+        {
+            offset -= read;
+        }
+    }
 
     private void SkipMark() => _start = _end - WithoutMark(Unread).Length;
 

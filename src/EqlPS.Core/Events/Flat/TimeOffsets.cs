@@ -13,7 +13,7 @@ internal sealed class TimeOffsets
     private readonly string _prefix;
     private readonly Func<Stream>? _open;
     private readonly object _gate = new();
-    private bool _isPartlyMeasured;
+    private OffsetSurvey? _survey;
     private bool _isMeasured;
 
     /// <param name="open">Opens what to measure, from the beginning; null if nothing can be measured.</param>
@@ -51,7 +51,7 @@ internal sealed class TimeOffsets
         return offset.Ticks ?? 0;
     }
 
-    // The first pass stops as soon as what it met is clear; a host that it did not meet costs a second one, to the end.
+    // The survey stops as soon as what it met is clear; for a host that it did not meet it goes on to the end.
     private TimeOffset Measure(string host, int field)
     {
         TimeOffset? known;
@@ -62,19 +62,21 @@ internal sealed class TimeOffsets
                 return NoneFor(host, field);
             }
 
-            var survey = new OffsetSurvey(_prefix);
-            _isMeasured = survey.Run(_open!, toTheEnd: _isPartlyMeasured) || _isPartlyMeasured;
-            _isPartlyMeasured = true;
-            foreach (TimeOffset found in survey.Results())
+            bool isBegun = _survey is not null;
+            _survey ??= new OffsetSurvey(_prefix);
+            _isMeasured = _survey.Run(_open!, toTheEnd: isBegun) || isBegun;
+            foreach (TimeOffset found in _survey.Results())
             {
                 Add(found);
             }
+
+            _survey = _isMeasured ? null : _survey;
         }
 
         return known;
     }
 
-    // What was applied once stays: the events before and after a second pass are those of one clock.
+    // What was applied once stays: the events before and after are those of one clock.
     private void Add(TimeOffset found)
     {
         (string, int) key = (found.Host, Array.IndexOf(FlatFields.Times, found.Field));
