@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace EqlPS.Events.Json;
 
 /// <summary>
@@ -22,8 +24,43 @@ internal sealed class JsonKeys(JsonPathNode place)
     public JsonKey Start { get; } = new(null, null, JsonMarks.None);
 
     /// <summary>The entry of a name. That of a name which is not remembered is valid until the next call.</summary>
+    /// <param name="previous">The entry of the name before it.</param>
     /// <param name="name">The name as written, with its escapes.</param>
-    public JsonKey Find(ReadOnlySpan<byte> name)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public JsonKey FindBehind(JsonKey previous, ReadOnlySpan<byte> name)
+    {
+        JsonKey? key = previous.Next;
+        return key is not null && key.Is(name) ? key : FindOther(previous, name);
+    }
+
+    /// <summary>The node that a name leads to, or null.</summary>
+    /// <param name="place">Where the name stands.</param>
+    /// <param name="name">The name as written, with its escapes.</param>
+    /// <param name="marks">Receives the marks of objects that a name with dots passes.</param>
+    public static JsonPathNode? Resolve(JsonPathNode place, ReadOnlySpan<byte> name, out JsonMarks marks)
+    {
+        marks = JsonMarks.None;
+        if (name.IndexOf((byte)'\\') < 0)
+        {
+            return place.Find(name, ref marks);
+        }
+
+        return name.Length > LongestEscapedName ? null : place.Find(JsonText.UnescapeUtf8(name), ref marks);
+    }
+
+    private JsonKey FindOther(JsonKey previous, ReadOnlySpan<byte> name)
+    {
+        JsonKey? key = previous.Recall(name);
+        if (key is null)
+        {
+            key = Find(name);
+            previous.Follow(key);
+        }
+
+        return key;
+    }
+
+    private JsonKey Find(ReadOnlySpan<byte> name)
     {
         ref JsonKey? bucket = ref _buckets[Utf8Hash.Of(name, _seed) % BucketCount];
         for (JsonKey? key = bucket; key is not null; key = key.NextInBucket)
@@ -44,20 +81,5 @@ internal sealed class JsonKeys(JsonPathNode place)
 
         _count++;
         return bucket = new JsonKey(name.ToArray(), node, marks) { NextInBucket = bucket };
-    }
-
-    /// <summary>The node that a name leads to, or null.</summary>
-    /// <param name="place">Where the name stands.</param>
-    /// <param name="name">The name as written, with its escapes.</param>
-    /// <param name="marks">Receives the marks of objects that a name with dots passes.</param>
-    public static JsonPathNode? Resolve(JsonPathNode place, ReadOnlySpan<byte> name, out JsonMarks marks)
-    {
-        marks = JsonMarks.None;
-        if (name.IndexOf((byte)'\\') < 0)
-        {
-            return place.Find(name, ref marks);
-        }
-
-        return name.Length > LongestEscapedName ? null : place.Find(JsonText.UnescapeUtf8(name), ref marks);
     }
 }

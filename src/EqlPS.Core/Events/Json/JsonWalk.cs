@@ -44,9 +44,6 @@ internal unsafe ref struct JsonWalk
 
     private readonly byte Current => _bytes[_positions[_next]];
 
-    // Inside a string nothing is indexed, so its closing quote is always the next position.
-    private readonly ReadOnlySpan<byte> CurrentText => new(_bytes + _positions[_next] + 1, _positions[_next + 1] - _positions[_next] - 1);
-
     private bool ReadObject(JsonPathNode? node)
     {
         _next++;
@@ -64,46 +61,57 @@ internal unsafe ref struct JsonWalk
 
         JsonKeys? keys = node is { HasChildren: true } ? node.Keys : null;
         JsonKey? previous = keys?.Start;
-        while (Current == (byte)'"')
+        int at = _next;
+        while (_bytes[_positions[at]] == (byte)'"')
         {
+            // Inside a string nothing is indexed, so its closing quote is always the next position.
             JsonPathNode? child = null;
             if (keys is not null)
             {
-                ReadOnlySpan<byte> name = CurrentText;
-                JsonKey? key = previous!.Next;
-                if (key is null || !key.Is(name))
-                {
-                    previous.Next = key = keys.Find(name);
-                }
-
+                int name = _positions[at] + 1;
+                JsonKey key = keys.FindBehind(previous!, new ReadOnlySpan<byte>(_bytes + name, _positions[at + 1] - name));
                 child = key.Node;
                 _tokens.Marks |= key.Marks;
                 previous = key;
             }
 
-            _next += 2;
-            if (Current != (byte)':')
+            if (_bytes[_positions[at + 2]] != (byte)':')
             {
                 return false;
             }
 
-            _next++;
-            if (!ReadValue(child))
+            // Most values are texts.
+            int start = _positions[at + 3];
+            if (_bytes[start] == (byte)'"')
             {
-                return false;
+                if (child is not null)
+                {
+                    _tokens.Add(child, start + 1, _positions[at + 4] - start - 1, JsonTokenKind.Text);
+                }
+
+                at += 5;
+            }
+            else
+            {
+                _next = at + 3;
+                if (!ReadValue(child))
+                {
+                    return false;
+                }
+
+                at = _next;
             }
 
-            byte behind = Current;
-            _next++;
-            if (behind == (byte)'}')
+            switch (_bytes[_positions[at++]])
             {
-                _depth--;
-                return true;
-            }
-
-            if (behind != (byte)',')
-            {
-                return false;
+                case (byte)',':
+                    break;
+                case (byte)'}':
+                    _next = at;
+                    _depth--;
+                    return true;
+                default:
+                    return false;
             }
         }
 
