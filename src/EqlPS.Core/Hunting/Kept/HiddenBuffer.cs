@@ -21,9 +21,10 @@ internal sealed class HiddenBuffer
     public const int IdSize = 16;
 
     private const int SlotCount = 64;
+    private const int ProfileLength = 256;
 
     private readonly EntryBuffer _items = new();
-    private readonly EntryBuffer _profile = new();
+    private readonly EntryBuffer _profile = new(ProfileLength);
 
     // Where profiles begin, from 1, each at the slot that its hash tells; one that is pushed out is written again.
     private readonly int[] _slots = new int[SlotCount];

@@ -11,7 +11,7 @@ namespace EqlPS.Hunting.Kept;
 /// </summary>
 internal sealed class HiddenEvents
 {
-    private const int Budget = 2 * 1024 * 1024;
+    private const int Budget = 1024 * 1024;
 
     private readonly SpillStore _store = new(Budget);
 
