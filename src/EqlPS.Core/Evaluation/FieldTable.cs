@@ -4,7 +4,8 @@ namespace EqlPS.Evaluation;
 /// The fields that a set of compiled queries reads, each with a slot number. A reader is built for a table and fills only its slots;
 /// everything else in an event is skipped. Fields are added while queries are compiled, never afterwards.
 /// </summary>
-internal sealed class FieldTable
+/// <param name="dates">Paths that are dates whatever events say of them, since they order events.</param>
+internal sealed class FieldTable(params string[] dates)
 {
     private readonly Dictionary<string, int> _slots = new(StringComparer.Ordinal);
     private readonly List<string> _paths = [];
@@ -13,6 +14,9 @@ internal sealed class FieldTable
 
     /// <summary>The dotted paths in slot order.</summary>
     public IReadOnlyList<string> Paths => _paths;
+
+    /// <summary>Whether the values of a path are wanted as dates.</summary>
+    public bool IsDate(string path) => Array.IndexOf(dates, path) >= 0;
 
     public bool Contains(string path) => _slots.ContainsKey(path);
 

@@ -23,7 +23,11 @@ internal sealed class CompiledRuleSet
     private readonly List<RuleWindow> _windows = [];
     private readonly List<RuleDiagnostic> _diagnostics = [];
 
-    private CompiledRuleSet(FieldSchema schema) => Schema = schema;
+    private CompiledRuleSet(Dictionary<string, FieldType> dates)
+    {
+        Schema = new FieldSchema(dates, [], isClosed: false);
+        Fields = new FieldTable([.. dates.Keys]);
+    }
 
     public IReadOnlyList<CompiledRule> Rules => _rules;
 
@@ -37,7 +41,7 @@ internal sealed class CompiledRuleSet
     public IReadOnlyList<RuleDiagnostic> Diagnostics => _diagnostics;
 
     /// <summary>The fields that readers have to fill.</summary>
-    public FieldTable Fields { get; } = new();
+    public FieldTable Fields { get; }
 
     /// <summary>The field types that the rules count on: whatever orders events is a date.</summary>
     public FieldSchema Schema { get; }
@@ -55,13 +59,13 @@ internal sealed class CompiledRuleSet
     public static CompiledRuleSet Compile(IEnumerable<EqlRule> rules, ExceptionSet? exceptions = null)
     {
         EqlRule[] all = rules.ToArray();
-        var types = new Dictionary<string, FieldType>(StringComparer.Ordinal) { [new EqlQueryOptions().TimestampField] = FieldType.Date };
+        var dates = new Dictionary<string, FieldType>(StringComparer.Ordinal) { [new EqlQueryOptions().TimestampField] = FieldType.Date };
         foreach (string field in all.SelectMany(r => new[] { r.TimestampField, r.TimestampOverride }).OfType<string>())
         {
-            types[field] = FieldType.Date;
+            dates[field] = FieldType.Date;
         }
 
-        var set = new CompiledRuleSet(new FieldSchema(types, [], isClosed: false));
+        var set = new CompiledRuleSet(dates);
         set.OrderFor(new EqlQueryOptions());
         var schemas = new SchemaSet([set.Schema]);
         foreach (CheckedRule rule in CheckAll(all, schemas))

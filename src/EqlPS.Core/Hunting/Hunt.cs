@@ -1,6 +1,7 @@
 using EqlPS.Alerts;
 using EqlPS.Evaluation;
 using EqlPS.Events;
+using EqlPS.Execution;
 using EqlPS.Hunting.Candidates;
 using EqlPS.Hunting.Kept;
 using EqlPS.Search;
@@ -23,6 +24,7 @@ internal sealed class Hunt
     private readonly bool[] _isCertain;
     private readonly RuleAlerts[] _alerts;
     private readonly SpillStore _store;
+    private readonly HiddenEvents _hidden = new();
     private readonly KeptOrder[] _orders;
     private readonly OrderedMatching? _ordered;
     private readonly RecordLedger _ledger = new();
@@ -186,7 +188,7 @@ internal sealed class Hunt
                 batch.Entries.Set((int)entry.Place.Position + EntryWriter.OccurrencePosition, occurrence);
                 if (_ordered is null)
                 {
-                    _orders[entry.Order].Add(entry.Place.Moved(start), matched.CanBeShown);
+                    _orders[entry.Order].Add(entry.Place.Moved(start));
                 }
                 else if (isNew)
                 {
@@ -198,6 +200,7 @@ internal sealed class Hunt
         if (_ordered is null)
         {
             _store.Append(batch.Entries.Array, batch.Entries.Length);
+            _hidden.Append(batch.Hidden);
         }
         else
         {
@@ -229,20 +232,23 @@ internal sealed class Hunt
         bool[] isWanted = _rules.Rules.Select(r => !_isCertain[r.Number] && CanComplete(r)).ToArray();
         RuleRun?[] runs = _rules.Rules.Select(r => isWanted[r.Number] ? new RuleRun(r) : null).ToArray();
         var reader = new EntryReader(_rules, _sources, _forms);
-        for (int i = 0; i < _orders.Length; i++)
+        HiddenEvents.Reader hidden = _hidden.Open(reader, isWanted);
+        if (_rules.Rules.Any(r => isWanted[r.Number] && CanBeRuledOut(r)))
         {
-            KeptOrder order = _orders[i];
-            bool withHidden = _rules.Rules.Any(r => isWanted[r.Number] && r.Order.Number == i && CanBeRuledOut(r));
-            foreach (KeptEntry entry in order.InOrder(reader, isWanted, _ledger, withHidden))
+            foreach ((int order, EntryPlace place) in hidden.Places())
             {
                 cancellation.ThrowIfCancellationRequested();
-                foreach (RuleHits hits in entry.Hits)
-                {
-                    runs[hits.Rule.Number]!.Accept(new Execution.StageEvent(entry.Ordinal, entry.Source, hits.Hits));
-                }
+                _orders[order].Add(place);
             }
+        }
 
-            _counts.Duplicates += order.DuplicateCount;
+        foreach (KeptEntry entry in _orders.SelectMany(order => order.InOrder(reader, isWanted, _ledger, hidden)))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (RuleHits hits in entry.Hits)
+            {
+                runs[hits.Rule.Number]!.Accept(new StageEvent(entry.Ordinal, entry.Payload, hits.Hits));
+            }
         }
 
         var statistics = new List<RuleStatistics>();

@@ -8,10 +8,14 @@ internal sealed class HuntBatch(int orderCount)
 {
     // A batch that holds as much is handed over, so that what waits is bounded.
     private const int FullSize = 64 * 1024;
+    private const int FullHiddenSize = 24 * 1024;
     private const int MostEvents = 1024;
 
     /// <summary>Entries for the store, of the events that concern rules which decide later.</summary>
     public EntryBuffer Entries { get; } = new();
+
+    /// <summary>Events that can only rule results out, where those are looked at when all is read.</summary>
+    public HiddenBuffer Hidden { get; } = new();
 
     public List<MatchedEvent> Matches { get; } = [];
 
@@ -24,12 +28,13 @@ internal sealed class HuntBatch(int orderCount)
     /// <summary>Time of the latest event read, by order; null if none had one.</summary>
     public Timestamp?[] LastTimes { get; } = new Timestamp?[orderCount];
 
-    public bool IsFull => Entries.Length >= FullSize || Matches.Count >= MostEvents;
+    public bool IsFull => Entries.Length >= FullSize || Hidden.Items.Length >= FullHiddenSize || Matches.Count >= MostEvents;
 
     /// <summary>Empties it for the next stretch.</summary>
     public void Clear()
     {
         Entries.Clear();
+        Hidden.Clear();
         Matches.Clear();
         Marks.Clear();
         Certain.Clear();

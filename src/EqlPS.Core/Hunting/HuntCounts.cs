@@ -13,8 +13,8 @@ internal sealed class HuntCounts
     public long Excepted { get; set; }
 
     /// <summary>
-    /// Matching events that stood in another source as well and were taken once. Events that nobody looks at again, since they could only
-    /// rule out results of rules that have none, are not among them.
+    /// Matching events that stood in another source as well and were taken once. Events that can only rule results out are not among
+    /// them.
     /// </summary>
     public long Duplicates { get; set; }
 

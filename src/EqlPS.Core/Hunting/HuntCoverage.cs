@@ -25,6 +25,7 @@ internal sealed class HuntCoverage
     private Watch _last;
     private readonly (int Slot, string? Text)[] _recent = new (int, string?)[8];
     private int _nextRecent;
+    private readonly List<int> _unsure = [];
 
     public HuntCoverage(CompiledRuleSet rules)
     {
@@ -43,7 +44,14 @@ internal sealed class HuntCoverage
     public void Observe(EvaluationContext context)
     {
         Watch watch = WatchFor(context.Layout);
-        if (!watch.HasNothingNew(context.Presence))
+        if (watch.UnsureSlots(context.Presence) is int[] unsure)
+        {
+            foreach (int slot in unsure)
+            {
+                _isSeen[slot] = _isSeen[slot] || !context.Field(slot).IsNull;
+            }
+        }
+        else
         {
             Look(context, watch);
         }
@@ -78,7 +86,7 @@ internal sealed class HuntCoverage
     private void Look(EvaluationContext context, Watch watch)
     {
         List<int> unseen = watch.Unseen;
-        bool isSurelyAbsent = true;
+        _unsure.Clear();
         for (int i = unseen.Count - 1; i >= 0; i--)
         {
             int slot = unseen[i];
@@ -89,16 +97,13 @@ internal sealed class HuntCoverage
                 unseen[i] = unseen[unseen.Count - 1];
                 unseen.RemoveAt(unseen.Count - 1);
             }
-            else
+            else if (mayBeSeen)
             {
-                isSurelyAbsent &= !mayBeSeen;
+                _unsure.Add(slot);
             }
         }
 
-        if (isSurelyAbsent)
-        {
-            watch.NoteNothingNew(context.Presence);
-        }
+        watch.Note(context.Presence, _unsure.ToArray());
     }
 
     private void Note(int slot, in EqlValue value)
@@ -234,8 +239,8 @@ internal sealed class HuntCoverage
     /// <summary>What is looked at in the events of a layout.</summary>
     private sealed class Watch(IEnumerable<int> unseen, int[] textSlots)
     {
-        // What events had that had none of the unseen slots, each at the place that its first bits tell: a kind of event has few forms.
-        private readonly ulong[] _known = new ulong[64];
+        // What is known of events with some presence, each at the place that its first bits tell: a kind of event has few forms.
+        private readonly (ulong Presence, int[] Unsure)[] _known = new (ulong, int[])[64];
 
         /// <summary>Slots that no event had when they were looked at last.</summary>
         public List<int> Unseen { get; } = unseen.ToList();
@@ -243,9 +248,13 @@ internal sealed class HuntCoverage
         /// <summary>Slots of categories and systems.</summary>
         public int[] TextSlots => textSlots;
 
-        /// <summary>Whether events with this presence were seen to have none of the unseen slots.</summary>
-        public bool HasNothingNew(ulong presence) => presence != 0 && _known[presence >> 58] == presence;
+        /// <summary>The slots, of those unseen then, that only reading can tell of; null if nothing is known of events like this.</summary>
+        public int[]? UnsureSlots(ulong presence)
+        {
+            ref (ulong Presence, int[] Unsure) known = ref _known[presence >> 58];
+            return presence != 0 && known.Presence == presence ? known.Unsure : null;
+        }
 
-        public void NoteNothingNew(ulong presence) => _known[presence >> 58] = presence;
+        public void Note(ulong presence, int[] unsure) => _known[presence >> 58] = (presence, unsure);
     }
 }

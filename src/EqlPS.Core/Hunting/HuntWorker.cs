@@ -116,7 +116,11 @@ internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, boo
             }
         }
 
-        if (_certain.Count > 0 || isStored)
+        if (isStored && !_tester.CanBeShown && !options.IsOrdered)
+        {
+            Hide(reader, source, batch);
+        }
+        else if (_certain.Count > 0 || isStored)
         {
             Keep(reader, source, batch, isStored);
         }
@@ -124,7 +128,6 @@ internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, boo
 
     private void Keep(EventReader reader, int source, HuntBatch batch, bool isStored)
     {
-        // Some rules ask that nothing at all happens, which every event rules out: nobody gets to see those.
         SourceEvent? kept = null;
         IEventForm? form = null;
         ReadOnlySpan<byte> content = default;
@@ -152,10 +155,37 @@ internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, boo
             batch.Certain.Add(new CertainHit(rule, rule.Order.Reader.Read(_context, reader.Location.Record, hash)));
         }
 
-        var stored = new KeptContent { Hash = _hash, CanBeShown = canBeShown, Bytes = content, Form = forms.NumberOf(form) };
+        var stored = new KeptContent { Hash = _hash, Bytes = content, Form = forms.NumberOf(form) };
         int markCount = isStored ? Store(reader.Location, source, stored, batch) : 0;
         SourceEvent? shown = _certain.Count > 0 ? kept : null;
         batch.Matches.Add(new MatchedEvent(new RecordId(_hash), shown, canBeShown, markCount, _certain.Count));
+    }
+
+    // Some rules ask that nothing at all happens, which every event rules out: nobody gets to see those. What has no time is in no sequence.
+    private void Hide(EventReader reader, int source, HuntBatch batch)
+    {
+        bool isHashed = false;
+        for (int order = 0; order < _deciding.Length; order++)
+        {
+            if (_deciding[order].Count == 0)
+            {
+                continue;
+            }
+
+            Ordinal ordinal = rules.Orders[order].Reader.Read(_context, reader.Location.Record, hash: null);
+            if (ordinal.HasTime)
+            {
+                if (ordinal.RecordId is null && !isHashed)
+                {
+                    reader.WriteHash(_hash);
+                    isHashed = true;
+                }
+
+                batch.Hidden.Add(order, ordinal, source, _hash, _deciding[order], _tester);
+            }
+
+            _deciding[order].Clear();
+        }
     }
 
     private int Store(in EventLocation location, int source, in KeptContent content, HuntBatch batch)

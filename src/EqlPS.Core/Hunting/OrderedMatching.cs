@@ -136,7 +136,7 @@ internal sealed class OrderedMatching
         foreach (RuleHits hits in entry.Hits)
         {
             RuleRun run = _runs[hits.Rule.Number];
-            run.Accept(new StageEvent(entry.Ordinal, entry.Source, hits.Hits));
+            run.Accept(new StageEvent(entry.Ordinal, entry.Payload, hits.Hits));
             Take(run, certain);
         }
     }

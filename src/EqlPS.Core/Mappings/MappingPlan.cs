@@ -14,7 +14,7 @@ internal sealed class MappingPlan : FieldSource
 {
     private readonly MappingSet _set;
     private readonly MappingProfile _profile;
-    private readonly IReadOnlyList<string> _wanted;
+    private readonly FieldTable _wanted;
     private readonly Dictionary<string, int> _rawSlots = new(StringComparer.Ordinal);
     private readonly ConversionCaches _caches = new();
     private readonly ProgramTable<MappingProgram> _programs;
@@ -29,12 +29,12 @@ internal sealed class MappingPlan : FieldSource
     {
         _set = set;
         _profile = profile;
-        _wanted = wanted.Paths;
+        _wanted = wanted;
         RawFields = new FieldTable();
         _channelSlot = RawFields.SlotOf(RawPaths.Channel);
         _providerSlot = RawFields.SlotOf(RawPaths.Provider);
         _eventIdSlot = RawFields.SlotOf(RawPaths.EventId);
-        foreach (string path in SourceCollector.Collect(set, _wanted, profile).OrderBy(p => p, StringComparer.Ordinal))
+        foreach (string path in SourceCollector.Collect(set, wanted.Paths, profile).OrderBy(p => p, StringComparer.Ordinal))
         {
             RawFields.SlotOf(path);
         }
@@ -72,5 +72,5 @@ internal sealed class MappingPlan : FieldSource
     public override bool MayHave(int slot) => _program.MayHave(_frame, slot);
 
     private MappingProgram Compile(IReadOnlyList<MappingFile> files, string eventId) =>
-        new ProgramCompiler(_set, new ActiveRules(files, eventId, _profile), _rawSlots, _caches).Compile(_wanted);
+        new ProgramCompiler(_set, new ActiveRules(files, eventId, _profile), _rawSlots, _caches).Compile(_wanted.Paths, _wanted.IsDate);
 }

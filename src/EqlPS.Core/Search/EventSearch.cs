@@ -29,13 +29,14 @@ internal sealed class EventSearch
     public EventSearch(EqlQuery query, SearchOptions options)
     {
         _query = query;
+        Fields = new FieldTable(query.Options.TimestampField);
         _options = options;
         _program = query.Compile(Fields);
         _ordinals = new OrdinalReader(Fields, query.Options);
     }
 
     /// <summary>The fields that readers have to fill.</summary>
-    public FieldTable Fields { get; } = new();
+    public FieldTable Fields { get; }
 
     /// <summary>Reads a source to its end.</summary>
     public void Read(EventReader reader, CancellationToken cancellation)

@@ -7,25 +7,20 @@ internal sealed class JoinKey : IEquatable<JoinKey>, IComparable<JoinKey>
     public static readonly JoinKey Empty = new([]);
 
     private readonly EqlValue[] _values;
-    private readonly int _hash;
+
+    // 0 until somebody asks: most keys are written down and never compared.
+    private int _hash;
 
     /// <summary>Takes the array as its own; the values are not lists.</summary>
-    public JoinKey(EqlValue[] values)
-    {
-        _values = values;
-        foreach (EqlValue value in values)
-        {
-            _hash = unchecked((_hash * 31) + value.GetHashCode());
-        }
-    }
+    public JoinKey(EqlValue[] values) => _values = values;
 
     public IReadOnlyList<EqlValue> Values => _values;
 
-    public bool Equals(JoinKey? other) => other is not null && _hash == other._hash && CompareTo(other) == 0;
+    public bool Equals(JoinKey? other) => other is not null && GetHashCode() == other.GetHashCode() && CompareTo(other) == 0;
 
     public override bool Equals(object? obj) => Equals(obj as JoinKey);
 
-    public override int GetHashCode() => _hash;
+    public override int GetHashCode() => _hash != 0 ? _hash : _hash = HashOf(_values);
 
     /// <summary>Value by value in the order of <see cref="ValueOrder"/>; null first.</summary>
     public int CompareTo(JoinKey? other)
@@ -45,6 +40,17 @@ internal sealed class JoinKey : IEquatable<JoinKey>, IComparable<JoinKey>
         }
 
         return _values.Length.CompareTo(other._values.Length);
+    }
+
+    private static int HashOf(EqlValue[] values)
+    {
+        int hash = 0;
+        foreach (EqlValue value in values)
+        {
+            hash = unchecked((hash * 31) + value.GetHashCode());
+        }
+
+        return hash;
     }
 
     public override string ToString() => string.Join(", ", _values);

@@ -103,6 +103,29 @@ public sealed class FileHuntTests
     }
 
     [Fact]
+    public void RulesMayGoByADateThatTheMappingWritesAsText()
+    {
+        // Sysmon's own time is the other way round.
+        string[] records =
+        [
+            """{"EventID":1,"Channel":"Microsoft-Windows-Sysmon/Operational","SourceName":"Microsoft-Windows-Sysmon","Hostname":"h","UtcTime":"2024-05-01 10:00:05","EventTime":"2024-05-01 10:00:00","Image":"C:\\a\\cmd.exe"}""",
+            """{"EventID":11,"Channel":"Microsoft-Windows-Sysmon/Operational","SourceName":"Microsoft-Windows-Sysmon","Hostname":"h","UtcTime":"2024-05-01 10:00:01","EventTime":"2024-05-01 10:00:01","TargetFilename":"C:\\t\\x.dll"}""",
+        ];
+        const string Query = "sequence by host.name with maxspan=1m [process where true] [file where event.created > \"2024-04-30\"]";
+        EqlRule[] queries =
+        [
+            new EqlRule { RuleId = "created", Name = "created", Query = Query, TimestampField = "event.created" },
+            Rule("own", "sequence by host.name with maxspan=1m [file where true] [process where true]"),
+            Rule("text", "file where winlog.event_data.None == null and event.created == \"2024-05-01T10:00:01.000Z\""),
+        ];
+        CompiledRuleSet rules = CompiledRuleSet.Compile(queries);
+        InputSource source = Source(rules, "s", string.Join("\n", records) + "\n");
+        IEnumerable<string> found = new FileHunt(rules, new HuntOptions { Now = Now }, new FileHuntOptions { Threads = 1 })
+            .Run([source], CancellationToken.None).OfType<AlertFound>().Select(s => s.Alert.Rule.RuleId);
+        Assert.Equal(["created", "own", "text"], found.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void BadFilesAreToldOfAndTheOthersAreRead()
     {
         CompiledRuleSet rules = CompiledRuleSet.Compile(Rules);

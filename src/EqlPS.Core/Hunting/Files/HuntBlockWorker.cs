@@ -47,5 +47,5 @@ internal sealed class HuntBlockWorker(
     }
 
     public int SizeOf(HuntBatch part) =>
-        part.Entries.Length + (part.Matches.Count * SizeOfMatch) + (part.Certain.Count * SizeOfAlert);
+        part.Entries.Length + part.Hidden.Items.Length + (part.Matches.Count * SizeOfMatch) + (part.Certain.Count * SizeOfAlert);
 }

@@ -4,9 +4,12 @@ using EqlPS.Values;
 namespace EqlPS.Hunting.Kept;
 
 /// <summary>A growing array of bytes that numbers, texts and values are appended to; used again and again.</summary>
-internal sealed class EntryBuffer
+/// <param name="length">Bytes to begin with.</param>
+internal sealed class EntryBuffer(int length = EntryBuffer.FirstLength)
 {
-    private byte[] _bytes = new byte[16 * 1024];
+    private const int FirstLength = 16 * 1024;
+
+    private byte[] _bytes = new byte[length];
 
     public int Length { get; private set; }
 

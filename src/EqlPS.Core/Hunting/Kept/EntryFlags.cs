@@ -9,5 +9,4 @@ internal enum EntryFlags : byte
     HasComputer = 4,
     HasChannel = 8,
     HasRecordId = 16,
-    CanBeShown = 32,
 }

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using EqlPS.Events;
 using EqlPS.Execution;
 using EqlPS.Platform;
+using EqlPS.Search;
 using EqlPS.Values;
 
 namespace EqlPS.Hunting.Kept;
@@ -74,10 +75,14 @@ internal sealed class EntryReader(CompiledRuleSet rules, IReadOnlyList<string> s
             flags.HasFlag(EntryFlags.HasRecordId) ? unchecked((ulong)cursor.ReadLong()) : null,
             record,
             hash);
-        return new KeptEntry(ordinal, source, number, flags.HasFlag(EntryFlags.CanBeShown), ReadHits(ref cursor, isWanted));
+        return new KeptEntry(ordinal, source, number, new RecordId(source), ReadHits(ref cursor, isWanted));
     }
 
-    private RuleHits[] ReadHits(ref EntryCursor cursor, bool[] isWanted)
+    /// <summary>A cursor that shares the texts of other entries.</summary>
+    public EntryCursor Over(ReadOnlySpan<byte> bytes) => new(bytes, _strings);
+
+    /// <summary>Reads what <see cref="EntryWriter.WriteHits"/> wrote.</summary>
+    public RuleHits[] ReadHits(ref EntryCursor cursor, bool[] isWanted)
     {
         var hits = new RuleHits[cursor.ReadInt()];
         int count = 0;

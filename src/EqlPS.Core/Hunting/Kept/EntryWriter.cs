@@ -32,12 +32,20 @@ internal static class EntryWriter
         target.Add(content.Bytes.Length);
         target.Add(0);
         target.Add(content.Form);
-        target.Add((byte)FlagsOf(ordinal, content.CanBeShown));
+        target.Add((byte)FlagsOf(ordinal));
         target.Add(content.Hash.Slice(0, Sha256Hash.Size));
         target.Add(location.Record);
         target.Add(location.Offset);
         target.Add(sourceNumber);
         Write(target, ordinal);
+        WriteHits(target, rules, tester);
+        target.Set(start, target.Length - start);
+        target.Add(content.Bytes);
+    }
+
+    /// <summary>Appends the stages of some rules that an event satisfies.</summary>
+    public static void WriteHits(EntryBuffer target, List<CompiledRule> rules, RuleSetTester tester)
+    {
         target.Add(rules.Count);
         foreach (CompiledRule rule in rules)
         {
@@ -55,27 +63,17 @@ internal static class EntryWriter
                 }
             }
         }
-
-        target.Set(start, target.Length - start);
-        target.Add(content.Bytes);
     }
 
-    private static EntryFlags FlagsOf(in Ordinal ordinal, bool canBeShown) =>
-        (ordinal.HasTime ? EntryFlags.HasTime : 0)
-        | (ordinal.Tiebreaker.IsNull ? 0 : EntryFlags.HasTiebreaker)
+    /// <summary>Which of the parts that <see cref="WriteNames"/> writes there are.</summary>
+    public static EntryFlags NameFlags(in Ordinal ordinal) =>
+        (ordinal.Tiebreaker.IsNull ? 0 : EntryFlags.HasTiebreaker)
         | (ordinal.Computer is null ? 0 : EntryFlags.HasComputer)
-        | (ordinal.Channel is null ? 0 : EntryFlags.HasChannel)
-        | (ordinal.RecordId is null ? 0 : EntryFlags.HasRecordId)
-        | (canBeShown ? EntryFlags.CanBeShown : 0);
+        | (ordinal.Channel is null ? 0 : EntryFlags.HasChannel);
 
-    private static void Write(EntryBuffer target, in Ordinal ordinal)
+    /// <summary>Appends the parts of a place that stand between its time and its record id.</summary>
+    public static void WriteNames(EntryBuffer target, in Ordinal ordinal)
     {
-        if (ordinal.HasTime)
-        {
-            target.Add(ordinal.Time.Ticks);
-            target.Add((byte)ordinal.Time.Nanoseconds);
-        }
-
         if (!ordinal.Tiebreaker.IsNull)
         {
             target.Add(ordinal.Tiebreaker);
@@ -90,7 +88,20 @@ internal static class EntryWriter
         {
             target.Add(ordinal.Channel);
         }
+    }
 
+    private static EntryFlags FlagsOf(in Ordinal ordinal) =>
+        (ordinal.HasTime ? EntryFlags.HasTime : 0) | (ordinal.RecordId is null ? 0 : EntryFlags.HasRecordId) | NameFlags(ordinal);
+
+    private static void Write(EntryBuffer target, in Ordinal ordinal)
+    {
+        if (ordinal.HasTime)
+        {
+            target.Add(ordinal.Time.Ticks);
+            target.Add((byte)ordinal.Time.Nanoseconds);
+        }
+
+        WriteNames(target, ordinal);
         if (ordinal.RecordId is ulong recordId)
         {
             target.Add(unchecked((long)recordId));

@@ -6,10 +6,7 @@ internal readonly ref struct KeptContent
     /// <summary>The 32 bytes of the record's hash.</summary>
     public ReadOnlySpan<byte> Hash { get; init; }
 
-    /// <summary>Whether the event can be part of a result; if not, nothing more is kept.</summary>
-    public bool CanBeShown { get; init; }
-
-    /// <summary>The bytes of which the event is made.</summary>
+    /// <summary>The bytes of which the event is made; none of an event that can only rule results out.</summary>
     public ReadOnlySpan<byte> Bytes { get; init; }
 
     /// <summary>The number of the form that makes it of them.</summary>

@@ -1,3 +1,4 @@
+using EqlPS.Events;
 using EqlPS.Execution;
 using EqlPS.Search;
 
@@ -16,29 +17,27 @@ internal sealed class KeptOrder(SpillStore store)
     private readonly PlaceRuns _places = new(new SpillStore(SmallBudget));
     private readonly PlaceRuns _hidden = new(new SpillStore(SmallBudget));
 
-    /// <summary>Events of missing stages that other sources hold too and that were left out.</summary>
-    public long DuplicateCount { get; private set; }
-
-    /// <param name="place">Where the event lies.</param>
-    /// <param name="canBeShown">Whether it can be part of a result; otherwise it can only rule results out.</param>
-    public void Add(EntryPlace place, bool canBeShown) => (canBeShown ? _places : _hidden).Add(place);
+    public void Add(EntryPlace place) => (place.IsHidden ? _hidden : _places).Add(place);
 
     /// <summary>The events in total order, each record once. Called once, at the end.</summary>
     /// <param name="reader">Reads the store.</param>
     /// <param name="isWanted">Rules by number whose hits are wanted.</param>
     /// <param name="ledger">Knows which of the events that can be shown stand in several sources.</param>
-    /// <param name="withHidden">Whether a wanted rule asks for events that can only rule results out. They are often the most.</param>
-    public IEnumerable<KeptEntry> InOrder(EntryReader reader, bool[] isWanted, RecordLedger ledger, bool withHidden)
+    /// <param name="hidden">Reads the events that can only rule results out; not asked if none were added.</param>
+    public IEnumerable<KeptEntry> InOrder(EntryReader reader, bool[] isWanted, RecordLedger ledger, HiddenEvents.Reader hidden)
     {
-        IEnumerable<EntryPlace> places = withHidden ? PlaceRuns.InOrder(_places, _hidden) : PlaceRuns.InOrder(_places);
+        IEnumerable<EntryPlace> places = PlaceRuns.InOrder(_places, _hidden);
         var given = new HashSet<(RecordId, int)>();
         foreach (List<EntryPlace> instant in Instants(places))
         {
-            foreach (KeptEntry entry in OnceEach(Load(reader, isWanted, instant), instant.Count, ledger, given))
+            foreach (KeptEntry entry in OnceEach(Load(Read, instant), instant.Count, ledger, given))
             {
                 yield return entry;
             }
         }
+
+        KeptEntry Read(EntryPlace place) =>
+            place.IsHidden ? hidden.Read(place.Position) : reader.Read(store, place.Position, isWanted);
     }
 
     // The list is the same each time.
@@ -62,71 +61,76 @@ internal sealed class KeptOrder(SpillStore store)
         }
     }
 
-    private IEnumerable<KeptEntry> Load(EntryReader reader, bool[] isWanted, List<EntryPlace> instant)
+    private static IEnumerable<KeptEntry> Load(Func<EntryPlace, KeptEntry> read, List<EntryPlace> instant)
     {
         if (instant.Count == 1)
         {
-            return [reader.Read(store, instant[0].Position, isWanted)];
+            return [read(instant[0])];
         }
 
         if (instant.Count > MostLoaded)
         {
-            instant.Sort((left, right) => Compare(
-                reader.Read(store, left.Position, isWanted), reader.Read(store, right.Position, isWanted)));
-            return instant.Select(place => reader.Read(store, place.Position, isWanted));
+            instant.Sort((left, right) => Compare(read(left), read(right)));
+            return instant.Select(read);
         }
 
         var entries = new KeptEntry[instant.Count];
         for (int i = 0; i < entries.Length; i++)
         {
-            entries[i] = reader.Read(store, instant[i].Position, isWanted);
+            entries[i] = read(instant[i]);
         }
 
         Array.Sort(entries, Compare);
         return entries;
     }
 
-    // The path decides nothing but which of two equal records is shown.
+    // The path decides nothing but which of two equal records is shown. Hidden ones differ at the latest by where they lie.
     private static int Compare(KeptEntry left, KeptEntry right)
     {
         int order = Ordinal.Compare(left.Ordinal, right.Ordinal);
-        order = order != 0 ? order : string.CompareOrdinal(left.Source.Location.Source, right.Source.Location.Source);
+        if (order != 0 || left.Source is null || right.Source is null)
+        {
+            return order;
+        }
+
+        order = string.CompareOrdinal(left.Source.Location.Source, right.Source.Location.Source);
         return order != 0 ? order : left.Source.Location.Offset.CompareTo(right.Source.Location.Offset);
     }
 
     // A record that stands twice in one source happened twice; the second one there is the same as the second one elsewhere.
-    private IEnumerable<KeptEntry> OnceEach(
+    private static IEnumerable<KeptEntry> OnceEach(
         IEnumerable<KeptEntry> instant, int count, RecordLedger ledger, HashSet<(RecordId, int)> given)
     {
         Dictionary<(int Source, RecordId Id), int>? occurrences = null;
         HashSet<(RecordId Id, int Occurrence)>? seen = null;
         foreach (KeptEntry entry in instant)
         {
-            var id = new RecordId(entry.Source);
-            if (entry.CanBeShown)
+            if (entry.Id is not RecordId id)
             {
-                if (!ledger.IsRepeated(id) || given.Add((id, entry.Source.Occurrence)))
+                yield return entry;
+            }
+            else if (entry.Source is SourceEvent source)
+            {
+                if (!ledger.IsRepeated(id) || given.Add((id, source.Occurrence)))
                 {
                     yield return entry;
                 }
-
-                continue;
             }
-
-            if (count > 1)
+            else if (count == 1)
+            {
+                yield return entry;
+            }
+            else
             {
                 occurrences ??= [];
                 seen ??= [];
                 occurrences.TryGetValue((entry.SourceNumber, id), out int occurrence);
                 occurrences[(entry.SourceNumber, id)] = occurrence + 1;
-                if (!seen.Add((id, occurrence)))
+                if (seen.Add((id, occurrence)))
                 {
-                    DuplicateCount++;
-                    continue;
+                    yield return entry;
                 }
             }
-
-            yield return entry;
         }
     }
 }

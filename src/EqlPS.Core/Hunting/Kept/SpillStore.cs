@@ -12,7 +12,7 @@ namespace EqlPS.Hunting.Kept;
 internal sealed class SpillStore
 {
     /// <summary>What is kept in memory unless said otherwise.</summary>
-    public const long DefaultBudget = 8 * 1024 * 1024;
+    public const long DefaultBudget = 4 * 1024 * 1024;
 
     private const int ChunkSize = 1024 * 1024;
     private const int FileBuffer = 64 * 1024;

@@ -5,6 +5,8 @@ namespace EqlPS.Mappings.Compilation;
 /// <summary>The first of several that has a value.</summary>
 internal sealed class FirstNode(MappingNode[] items) : MappingNode
 {
+    public MappingNode[] Items => items;
+
     public override EqlValue Evaluate(MappingFrame frame)
     {
         foreach (MappingNode item in items)

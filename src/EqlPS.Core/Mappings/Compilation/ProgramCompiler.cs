@@ -25,9 +25,11 @@ internal sealed class ProgramCompiler
     }
 
     /// <summary>The program that computes the wanted fields; those without rules have no register.</summary>
-    public MappingProgram Compile(IReadOnlyList<string> wanted)
+    /// <param name="wanted">Their paths.</param>
+    /// <param name="isDate">Which of them are wanted as dates although the files may write them as text; null for none.</param>
+    public MappingProgram Compile(IReadOnlyList<string> wanted, Func<string, bool>? isDate = null)
     {
-        int[] registerOf = wanted.Select(RegisterOf).ToArray();
+        int[] registerOf = wanted.Select(path => isDate is not null && isDate(path) ? DateRegisterOf(path) : RegisterOf(path)).ToArray();
         return new MappingProgram([.. _registers], registerOf, _rules.EventId.Length == 0 ? null : _rules.EventId);
     }
 
@@ -52,6 +54,26 @@ internal sealed class ProgramCompiler
         _registerOf[path] = register;
         return register;
     }
+
+    // Beside the field's own register, since other fields may be made of its text.
+    private int DateRegisterOf(string path)
+    {
+        int register = RegisterOf(path);
+        if (register < 0 || GivesDates(_registers[register]))
+        {
+            return register;
+        }
+
+        _registers.Add(Convert(Reference(path), StepTable.Find("date")!, TimeSteps.Date, new StepArguments([], null)));
+        return _registers.Count - 1;
+    }
+
+    private static bool GivesDates(MappingNode node) => node switch
+    {
+        StepNode step => step.GivesDates,
+        FirstNode first => Array.TrueForAll(first.Items, GivesDates),
+        _ => false,
+    };
 
     private MappingNode NodeOf(string path)
     {

@@ -6,6 +6,9 @@ namespace EqlPS.Mappings.Compilation;
 /// <summary>A value put through a step.</summary>
 internal sealed class StepNode(MappingNode operand, StepDefinition step, Conversion conversion, ConversionCache? cache) : MappingNode
 {
+    /// <summary>Whether every value it has is a date.</summary>
+    public bool GivesDates => step.Name is "date" or "milliseconds";
+
     public override EqlValue Evaluate(MappingFrame frame)
     {
         EqlValue value = operand.Evaluate(frame);

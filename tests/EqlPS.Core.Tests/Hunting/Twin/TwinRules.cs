@@ -39,6 +39,9 @@ internal sealed class TwinRules
         ("process.args_count", "number"), ("winlog.record_id", "number"), ("winlog.event_data.Extra", "number"), ("event.code", "number"),
     ];
 
+    // A time that the mapping writes as text.
+    private const string OwnTimestampField = "event.created";
+
     private static readonly string[] Selective =
     [
         "host.os.type == \"windows\"", "host.os.type : (\"Windows\", \"linux\")", "event.type == \"start\"",
@@ -85,22 +88,27 @@ internal sealed class TwinRules
         while (rules.Count < count)
         {
             EqlRule rule = MakeOne(FormattableString.Invariant($"r{rules.Count:00}"));
-            var options = new EqlQueryOptions
-            {
-                EventCategoryField = rule.EventCategoryOverride ?? new EqlQueryOptions().EventCategoryField,
-                TiebreakerField = rule.TiebreakerField,
-            };
-            if (EqlQuery.TryParse(rule.Query, options, out _, out IReadOnlyList<Diagnostic> diagnostics))
+            if (IsValid(rule, new EqlQueryOptions().TimestampField) && IsValid(rule, OwnTimestampField))
             {
                 rules.Add(rule);
-            }
-            else
-            {
-                Assert.DoesNotContain(diagnostics, d => d.Code == DiagnosticCode.SyntaxError);
             }
         }
 
         return [.. rules];
+    }
+
+    // One rule's timestamp field is a date for all rules of its set.
+    private static bool IsValid(EqlRule rule, string timestampField)
+    {
+        var options = new EqlQueryOptions
+        {
+            EventCategoryField = rule.EventCategoryOverride ?? new EqlQueryOptions().EventCategoryField,
+            TiebreakerField = rule.TiebreakerField,
+            TimestampField = timestampField,
+        };
+        bool isValid = EqlQuery.TryParse(rule.Query, options, out _, out IReadOnlyList<Diagnostic> diagnostics);
+        Assert.DoesNotContain(diagnostics, d => d.Code == DiagnosticCode.SyntaxError);
+        return isValid;
     }
 
     private EqlRule MakeOne(string id) => new()
@@ -115,6 +123,7 @@ internal sealed class TwinRules
         },
         EventCategoryOverride = _random.OneIn(20) ? "event.type" : null,
         TiebreakerField = _random.OneIn(10) ? _random.Pick(["winlog.event_data.Extra", "process.pid", "winlog.record_id"]) : null,
+        TimestampField = _random.OneIn(12) ? OwnTimestampField : null,
     };
 
     private string Sequence()
