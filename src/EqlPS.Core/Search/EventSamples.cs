@@ -30,25 +30,9 @@ internal sealed class EventSamples
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (SourceEvent source in _events)
         {
-            AddNames(EventTree.Read(source.Json), string.Empty, names);
+            names.UnionWith(EventTree.Read(source.Json).Paths().TakeWhile(_ => names.Count < MostNames));
         }
 
         return names;
-    }
-
-    // The tree is no deeper than its reader lets it be.
-    private static void AddNames(EventNode node, string prefix, HashSet<string> names)
-    {
-        foreach (KeyValuePair<string, EventNode> member in node.Members.TakeWhile(_ => names.Count < MostNames))
-        {
-            if (member.Value.IsObject)
-            {
-                AddNames(member.Value, prefix + member.Key + ".", names);
-            }
-            else
-            {
-                names.Add(prefix + member.Key);
-            }
-        }
     }
 }
