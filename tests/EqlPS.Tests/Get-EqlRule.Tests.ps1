@@ -27,6 +27,14 @@ Describe 'Get-EqlRule' {
         Get-EqlRule -Technique T9999 | Should -BeNullOrEmpty
     }
 
+    It 'reports an exact name or id that no rule has, and no wildcard' {
+        Get-ErrorId { Get-EqlRule certutil } | Should -Be 'RuleNotFound'
+        Get-EqlRule certutil -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        "$failure" | Should -Match "'\*certutil\*' finds 1"
+        Get-ErrorId { Get-EqlRule -Id 'no-id' } | Should -Be 'RuleNotFound'
+        Get-ErrorId { Get-EqlRule '*nothing*' } | Should -BeNullOrEmpty
+    }
+
     It 'refuses a severity that does not exist' {
         { Get-EqlRule -Severity Terrible } | Should -Throw -ErrorId 'CannotConvertArgumentNoMessage,EqlPS.Commands.GetEqlRuleCommand'
     }
