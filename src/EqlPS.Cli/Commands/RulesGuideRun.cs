@@ -50,7 +50,8 @@ internal sealed class RulesGuideRun(string? name, string[] paths, Func<Stream>? 
         if (IsFile)
         {
             return set.Rules.Count == 1 ? set.Rules[0]
-                : throw new UsageException(FormattableString.Invariant($"{Text.Visible(name!)} holds {set.Rules.Count} rules; name one, and the file with --rules"));
+                : throw new UsageException(FormattableString.Invariant(
+                    $"{Text.Visible(name!)} holds {set.Rules.Count} rules; name one, and the file with --rules"));
         }
 
         EqlRule[] found = set.Rules.Where(r => string.Equals(r.RuleId, name, StringComparison.OrdinalIgnoreCase)).ToArray();

@@ -13,7 +13,10 @@ internal static class OutsideTexts
     /// <param name="until">The end.</param>
     public static string Of(long before, long after, long timeless, Timestamp? since, Timestamp? until)
     {
-        (long Count, string Where)[] places = [(before, $"before {since?.ToMillisecondText()}"), (after, $"after {until?.ToMillisecondText()}"), (timeless, "without a time")];
+        (long Count, string Where)[] places =
+        [
+            (before, $"before {since?.ToMillisecondText()}"), (after, $"after {until?.ToMillisecondText()}"), (timeless, "without a time"),
+        ];
         (long Count, string Where)[] taken = places.Where(place => place.Count > 0).ToArray();
         long all = before + after + timeless;
         return taken.Length > 1

@@ -84,7 +84,8 @@ internal sealed class StageNeeds
     }
 
     private static string? Inner(string path, IEnumerable<string> names) =>
-        names.Where(name => name.StartsWith(path + ".", StringComparison.Ordinal)).OrderBy(name => name, StringComparer.Ordinal).FirstOrDefault();
+        names.Where(name => name.StartsWith(path + ".", StringComparison.Ordinal))
+            .OrderBy(name => name, StringComparer.Ordinal).FirstOrDefault();
 
     private string MeantCategory(FieldSurvey survey)
     {

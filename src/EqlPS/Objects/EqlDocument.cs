@@ -31,8 +31,8 @@ public abstract class EqlDocument : EqlDictionary
     internal EventNode Node => Fields.Node;
 
     /// <summary>
-    /// The fields by their whole names, so that <c>Format-List *</c> and <c>Select-Object *</c> show values; those that differ from a property
-    /// in case alone are left out.
+    /// The fields by their whole names, so that <c>Format-List *</c> and <c>Select-Object *</c> show values; those that differ from a
+    /// property in case alone are left out.
     /// </summary>
     public override IEnumerable<string> GetDynamicMemberNames()
     {
