@@ -11,7 +11,7 @@ Describe 'Get-EqlRule' {
 
     It 'chooses by <Parameter>' -ForEach @(
         @{ Parameter = 'Name'; Value = '*certutil'; Count = 1 }
-        @{ Parameter = 'Name'; Value = 'nobody'; Count = 0 }
+        @{ Parameter = 'Name'; Value = '*nobody*'; Count = 0 }
         @{ Parameter = 'Severity'; Value = 'High'; Count = 1 }
         @{ Parameter = 'MinimumRiskScore'; Value = 47; Count = 3 }
         @{ Parameter = 'Tag'; Value = 'os: linux'; Count = 1 }
