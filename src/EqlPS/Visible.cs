@@ -36,6 +36,22 @@ public static class Visible
         return hasColours && colour is not null ? $"\u001b[{colour}m{name}\u001b[0m" : name;
     }
 
+    /// <summary>A time to the second, as it stands in a column.</summary>
+    /// <param name="time">A time in UTC, or null.</param>
+    /// <param name="text">What to show where there is none.</param>
+    public static string Time(DateTime? time, string? text) =>
+        time?.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? Line(text);
+
+    /// <summary>The beginning of a text on one line, for a column beside one that may take several.</summary>
+    /// <param name="text">A text, or null.</param>
+    /// <param name="length">The most characters.</param>
+    public static string Cut(string? text, int length)
+    {
+        string line = Line(text);
+        int end = line.Length > length && char.IsHighSurrogate(line[length - 2]) ? length - 2 : length - 1;
+        return line.Length <= length ? line : line.Substring(0, end) + "…";
+    }
+
     private static string Of(string? text, bool keepsLines)
     {
         if (text is null)

@@ -52,10 +52,11 @@ public sealed class CaseFileTests
         List<string> lines = [.. File.ReadAllLines(path)];
         int start = lines.FindIndex(l => l.StartsWith('=') && l.TrimStart('=').Trim() == item.Name) + 1;
         int end = lines.FindIndex(start, l => l.StartsWith('='));
-        end = end < 0 ? lines.Count : end;
+        int count = lines.Count;
+        end = end < 0 ? count : end;
         string[] kept = lines.GetRange(start, end - start).Where(l => l.Length > 0 && l[0] is not ('|' or '!' or '?')).ToArray();
         lines.RemoveRange(start, end - start);
-        lines.InsertRange(start, [.. kept, .. actual.TrimEnd('\n').Split('\n'), string.Empty]);
+        lines.InsertRange(start, [.. kept, .. actual.TrimEnd('\n').Split('\n'), .. end < count ? [string.Empty] : Array.Empty<string>()]);
         File.WriteAllLines(path, lines);
     }
 }

@@ -17,6 +17,15 @@ Describe 'Views' {
         }
     }
 
+    It 'leave room for the name of a rule in <_> columns' -ForEach 80, 120 {
+        $lines = Invoke-EqlHunt "$root/samples" -WarningAction SilentlyContinue | Out-String -Width $_ -Stream
+        $lines | Where-Object Length -GT $_ | Should -BeNullOrEmpty
+        $lines -join '' -replace '\s' | Should -Match 'NetworkConnectionviaCertutil'
+        Get-EqlRule *certutil | Out-String -Width $_ | Should -Match 'Network Connection via Certutil'
+        Get-EqlEvent $samples | Select-Object -First 1 | Out-String -Width $_ | Should -Match 'process +start +C:'
+        Test-EqlRule | Out-String -Width $_ | Should -Match '\] is an ordinary character in'
+    }
+
     It 'show an alert as a list with its reason' {
         $alert | Format-List | Out-String -Width 200 | Should -Match 'Reason'
     }
@@ -34,6 +43,13 @@ Describe 'Views' {
             $text.Contains([char] 27) | Should -BeFalse
             $text.Contains([char] 0x202e) | Should -BeFalse
         }
+    }
+
+    It 'show the fields of an event by their whole names in Format-List and Select-Object' {
+        $all = Get-EqlEvent $samples | Select-Object -First 1
+        $all | Format-List * | Out-String | Should -Match 'process\.parent\.name +: userinit.exe'
+        ($all | Select-Object *).'process.parent.name' | Should -Be 'userinit.exe'
+        ('{"a":{"b":1,"c":[1,2]},"time":3,"Action":4,"action":5}' | ConvertTo-EqlEvent -Raw | Select-Object *).'a.b' | Should -Be 1
     }
 
     It 'keep the value itself as it is' {

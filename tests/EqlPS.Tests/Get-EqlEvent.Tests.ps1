@@ -99,4 +99,9 @@ labels.tool = "'mine'"
     It 'says that the session has no Get-WinEvent' -Skip:([bool](Get-Command Get-WinEvent -ErrorAction Ignore)) {
         Get-TerminatingErrorId { Get-EqlEvent -LogName Security } | Should -Be 'WinEventMissing'
     }
+
+    It 'says so where all events are outside of the time wanted' {
+        Get-EqlEvent $samples -Since 2024-03-13 -WarningVariable notes -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        "$notes" | Should -Match 'all 41 events are before 2024-03-13T00:00:00'
+    }
 }

@@ -11,7 +11,7 @@ Describe 'Get-EqlRule' {
 
     It 'chooses by <Parameter>' -ForEach @(
         @{ Parameter = 'Name'; Value = '*certutil'; Count = 1 }
-        @{ Parameter = 'Name'; Value = 'nobody'; Count = 0 }
+        @{ Parameter = 'Name'; Value = '*nobody*'; Count = 0 }
         @{ Parameter = 'Severity'; Value = 'High'; Count = 1 }
         @{ Parameter = 'MinimumRiskScore'; Value = 47; Count = 3 }
         @{ Parameter = 'Tag'; Value = 'os: linux'; Count = 1 }
@@ -25,6 +25,14 @@ Describe 'Get-EqlRule' {
         (Get-EqlRule -Technique T1203).Name | Should -Match '^Unusual'
         (Get-EqlRule -Technique 'exploitation for client*').Name | Should -Match '^Unusual'
         Get-EqlRule -Technique T9999 | Should -BeNullOrEmpty
+    }
+
+    It 'reports an exact name or id that no rule has, and no wildcard' {
+        Get-ErrorId { Get-EqlRule certutil } | Should -Be 'RuleNotFound'
+        Get-EqlRule certutil -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        "$failure" | Should -Match "'\*certutil\*' finds 1"
+        Get-ErrorId { Get-EqlRule -Id 'no-id' } | Should -Be 'RuleNotFound'
+        Get-ErrorId { Get-EqlRule '*nothing*' } | Should -BeNullOrEmpty
     }
 
     It 'refuses a severity that does not exist' {

@@ -69,6 +69,13 @@ Describe 'Invoke-EqlHunt' {
         Get-TerminatingErrorId { Invoke-EqlHunt $samples -Since soonish } | Should -Be 'DateInvalid'
     }
 
+    It 'says so where all events are outside of the time wanted' {
+        $null = Invoke-EqlHunt $samples -Since 2024-03-13 -WarningVariable notes -WarningAction SilentlyContinue
+        $notes | Should -HaveCount 1
+        "$notes" | Should -Match 'could not have fired on this input \(all 41 events are before 2024-03-13T00:00:00'
+        (Invoke-EqlHunt $samples -Until 2024-03-01 -Coverage)[0].Reason | Should -Match '^all 41 events are after 2024-03-01'
+    }
+
     It 'gives each alert once with -SeenPath' {
         $seen = "$TestDrive/seen.txt"
         @($a, $b | Invoke-EqlHunt -Query $start -SeenPath $seen).Count | Should -Be 2

@@ -67,4 +67,27 @@ sequence by host.name, process.entity_id with maxspan=1m
     It 'refuses with -EsCompat what Elasticsearch refuses' {
         Get-TerminatingErrorId { Search-EqlEvent 'any where true | count' $samples -EsCompat } | Should -Not -BeNullOrEmpty
     }
+
+    It 'warns once where it finds nothing because no event has a field or category' {
+        $query = 'porcess where process.nmae == "cmd.exe"'
+        Search-EqlEvent $query $samples -WarningVariable notes -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        $notes | Should -HaveCount 1
+        "$notes" | Should -Match 'no event has event.category "porcess", did you mean \[process\]\?'
+        "$notes" | Should -Match 'no event has process.nmae, did you mean any of \[process.name'
+    }
+
+    It 'does so for objects, and for each stage of a sequence' {
+        $null = New-ProcessEvent | Search-EqlEvent 'any where process.nmae == "x"' -WarningVariable notes -WarningAction SilentlyContinue
+        "$notes" | Should -Match 'no event has process.nmae, did you mean any of \[process.name'
+        $query = 'sequence [process where true] [netwrk where true]'
+        $null = Search-EqlEvent $query $samples -WarningVariable notes -WarningAction SilentlyContinue
+        "$notes" | Should -Match 'stage 2: no event has event.category "netwrk", did you mean \[network\]\?'
+    }
+
+    It 'says nothing where it finds something, or every field occurs' {
+        $null = Search-EqlEvent 'any where process.nmae == "x" or process.name != null' $samples -WarningVariable notes
+        $null = Search-EqlEvent 'process where process.name == "nope"' $samples -WarningVariable +notes
+        $null = Search-EqlEvent 'process where ?process.nmae == "nope"' $samples -WarningVariable +notes
+        $notes | Should -BeNullOrEmpty
+    }
 }

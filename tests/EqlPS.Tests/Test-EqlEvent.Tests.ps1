@@ -79,4 +79,12 @@ Describe 'Test-EqlEvent' {
     It 'wants one rule' {
         Get-TerminatingErrorId { New-ProcessEvent | Test-EqlEvent -Rule (Get-EqlRule) } | Should -Be 'RuleInvalid'
     }
+
+    It 'tells with -Verbose what no event has' {
+        $told = New-ProcessEvent | Test-EqlEvent -Query 'process where process.nmae == "cmd.exe"' -Verbose 4>&1
+        $told[0] | Should -BeFalse
+        "$($told[1])" | Should -Match 'no event has process.nmae, did you mean any of \[process.name'
+        $told = New-ProcessEvent | Test-EqlEvent -Query 'sequence [process where true] [fiel where true]' -Verbose 4>&1
+        "$($told[1])" | Should -Match 'stage 2: no event has event.category "fiel"'
+    }
 }

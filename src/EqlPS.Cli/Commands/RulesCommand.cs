@@ -72,7 +72,7 @@ internal static class RulesCommand
     {
         var rule = new Argument<string?>("RULE")
         {
-            Description = "Id, name or part of the name; without it, the rules of the alerts.",
+            Description = "Id, name, part of the name or file; without it, the rules of the alerts.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var rules = new Option<string[]>("--rules")

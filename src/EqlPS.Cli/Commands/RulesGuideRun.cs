@@ -8,7 +8,7 @@ using EqlPS.Rules;
 namespace EqlPS.Cli.Commands;
 
 /// <summary>One run of <c>eqlps rules guide</c>: the guide of one rule, or of each alert of a file filled in from it.</summary>
-/// <param name="name">Id or name of a rule; null to take those of the alerts.</param>
+/// <param name="name">Id or name of a rule, or its file; null to take those of the alerts.</param>
 /// <param name="paths">Rule files; empty for the shipped ones.</param>
 /// <param name="alerts">Opens the alerts, one JSON document a line; null for none.</param>
 internal sealed class RulesGuideRun(string? name, string[] paths, Func<Stream>? alerts, TextWriter output, TextWriter error)
@@ -21,7 +21,7 @@ internal sealed class RulesGuideRun(string? name, string[] paths, Func<Stream>? 
     {
         try
         {
-            RuleSet set = RuleSet.Load(RulePathDefaults.Or(paths), cancellation);
+            RuleSet set = RuleSet.Load(IsFile ? [name!] : RulePathDefaults.Or(paths), cancellation);
             foreach (RuleDiagnostic diagnostic in set.Diagnostics.Where(d => d.Severity == RuleDiagnosticSeverity.Error))
             {
                 error.WriteLine(Text.Visible(diagnostic.ToString()));
@@ -43,8 +43,17 @@ internal sealed class RulesGuideRun(string? name, string[] paths, Func<Stream>? 
         }
     }
 
+    private bool IsFile => paths.Length == 0 && File.Exists(name);
+
     private EqlRule Find(RuleSet set)
     {
+        if (IsFile)
+        {
+            return set.Rules.Count == 1 ? set.Rules[0]
+                : throw new UsageException(FormattableString.Invariant(
+                    $"{Text.Visible(name!)} holds {set.Rules.Count} rules; name one, and the file with --rules"));
+        }
+
         EqlRule[] found = set.Rules.Where(r => string.Equals(r.RuleId, name, StringComparison.OrdinalIgnoreCase)).ToArray();
         found = found.Length > 0 ? found : set.Rules.Where(r => string.Equals(r.Name, name, StringComparison.OrdinalIgnoreCase)).ToArray();
         found = found.Length > 0 ? found : set.Rules.Where(r => r.Name.Contains(name!, StringComparison.OrdinalIgnoreCase)).ToArray();

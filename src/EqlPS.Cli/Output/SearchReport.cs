@@ -17,6 +17,11 @@ internal sealed class SearchReport(RunReport report)
             report.Error("there are no events in the input");
         }
 
+        foreach (string gap in result.Gaps)
+        {
+            report.Error(gap);
+        }
+
         if (result.FoundCount > result.Results.Count)
         {
             report.Error($"{result.Results.Count} of {Text.Count(result.FoundCount.Value, "result")} shown");

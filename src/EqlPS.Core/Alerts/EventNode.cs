@@ -47,6 +47,10 @@ internal sealed class EventNode
         return node;
     }
 
+    /// <summary>The dotted paths of all arrays and scalars below, in order. No deeper than the tree, which its reader bounds.</summary>
+    public IEnumerable<string> Paths() => _members.SelectMany(member =>
+        member.Value.IsObject ? member.Value.Paths().Select(path => $"{member.Key}.{path}") : [member.Key]);
+
     /// <summary>Adds a member; of two with one name the later one stays.</summary>
     public void Set(string name, EventNode node)
     {

@@ -97,7 +97,10 @@ internal sealed class ExpressionBinder
             return null;
         }
 
-        return new BoundField(field.Span, field.Path, type.Type == EqlType.Unsupported ? FieldType.Unmapped : type);
+        return new BoundField(field.Span, field.Path, type.Type == EqlType.Unsupported ? FieldType.Unmapped : type)
+        {
+            IsOptional = field.IsOptional,
+        };
     }
 
     private static BoundConstant Nothing(Node node) => new(node.Span, EqlValue.Null);

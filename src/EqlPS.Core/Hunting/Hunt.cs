@@ -100,11 +100,11 @@ internal sealed class Hunt
     /// <exception cref="StoreException">The temporary file cannot be read.</exception>
     public HuntResult Complete(CancellationToken cancellation)
     {
-        HuntCoverage coverage = _workers.Count > 0 ? _workers[0].Coverage : new HuntCoverage(_rules);
+        FieldSurvey survey = _workers.Count > 0 ? _workers[0].Survey : RuleGaps.NewSurvey(_rules);
         var faults = new FaultCounter();
         foreach (HuntWorker worker in _workers)
         {
-            coverage.Add(worker.Coverage);
+            survey.Add(worker.Survey);
             faults.Add(worker.Faults);
         }
 
@@ -121,7 +121,7 @@ internal sealed class Hunt
         }
 
         rest.Sort(Alert.Compare);
-        return new HuntResult(rest, statistics, _counts, faults, coverage.Gaps());
+        return new HuntResult(rest, statistics, _counts, faults, new RuleGaps(_rules, survey).Find(_counts, _options));
     }
 
     /// <summary>A worker for a thread of its own.</summary>

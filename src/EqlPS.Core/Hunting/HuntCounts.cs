@@ -9,6 +9,12 @@ internal sealed class HuntCounts
     /// <summary>Events before or after the time looked at, or without a timestamp where there is such a bound.</summary>
     public long OutsideWindow { get; set; }
 
+    /// <summary>Those of them that are before the time looked at.</summary>
+    public long BeforeWindow { get; set; }
+
+    /// <summary>Those of them that are after it.</summary>
+    public long AfterWindow { get; set; }
+
     /// <summary>Events that an exception for every rule left out.</summary>
     public long Excepted { get; set; }
 
@@ -25,10 +31,12 @@ internal sealed class HuntCounts
     {
         Events += other.Events;
         OutsideWindow += other.OutsideWindow;
+        BeforeWindow += other.BeforeWindow;
+        AfterWindow += other.AfterWindow;
         Excepted += other.Excepted;
         Duplicates += other.Duplicates;
         Late += other.Late;
     }
 
-    public void Clear() => Events = OutsideWindow = Excepted = Duplicates = Late = 0;
+    public void Clear() => Events = OutsideWindow = BeforeWindow = AfterWindow = Excepted = Duplicates = Late = 0;
 }

@@ -29,7 +29,7 @@ internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, boo
     private readonly byte[] _hash = new byte[Sha256Hash.Size];
 
     /// <summary>What occurs in the events.</summary>
-    public HuntCoverage Coverage { get; } = new(rules);
+    public FieldSurvey Survey { get; } = RuleGaps.NewSurvey(rules);
 
     public FaultCounter Faults => _context.Faults;
 
@@ -73,7 +73,7 @@ internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, boo
 
         if (Array.IndexOf(_isInside, true) < 0)
         {
-            batch.Counts.OutsideWindow++;
+            NoteOutside(batch.Counts);
             return false;
         }
 
@@ -82,7 +82,7 @@ internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, boo
             batch.NoteTime(order.Number, order.Reader.TimeOf(_context));
         }
 
-        Coverage.Observe(_context);
+        Survey.Observe(_context);
         if (rules.Exceptions.Excludes(_context))
         {
             batch.Counts.Excepted++;
@@ -90,6 +90,14 @@ internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, boo
         }
 
         return true;
+    }
+
+    private void NoteOutside(HuntCounts counts)
+    {
+        counts.OutsideWindow++;
+        Timestamp? time = rules.Windows[0].TimeOf(_context);
+        counts.BeforeWindow += time < options.Since ? 1 : 0;
+        counts.AfterWindow += time > options.Until ? 1 : 0;
     }
 
     private bool IsInside(Timestamp? time) => time is Timestamp known && !(known < options.Since) && !(known > options.Until);

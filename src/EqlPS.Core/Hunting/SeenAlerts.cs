@@ -49,6 +49,11 @@ internal sealed class SeenAlerts : IDisposable
     /// <exception cref="UnauthorizedAccessException">The file may not be read or written.</exception>
     public static SeenAlerts Open(string path, int limit = DefaultLimit)
     {
+        if (Directory.Exists(path))
+        {
+            throw new IOException("it is a folder");
+        }
+
         var ids = new List<string>();
         string? begun = null;
         if (File.Exists(path) && new FileInfo(path).Length > 0)

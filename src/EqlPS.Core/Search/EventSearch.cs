@@ -72,6 +72,7 @@ internal sealed class EventSearch
         }
 
         TakeKept(part);
+        _all.Samples.Add(part.Samples);
         _all.EventCount += part.EventCount;
         _all.TimelessCount += part.TimelessCount;
         _all.NoteTime(part.FirstTime);
@@ -95,7 +96,15 @@ internal sealed class EventSearch
         var pipes = new ResultPipes(_query, _options, faults);
         EqlResult[] final = pipes.Apply(results).ToArray();
         return new SearchResult(
-            final, foundCount, pending.ToArray(), _all.EventCount, _all.TimelessCount, _kept.DuplicateCount, faults, Warnings().ToArray());
+            final, foundCount, pending.ToArray(), _all.EventCount, _all.TimelessCount, _kept.DuplicateCount, faults, Warnings().ToArray(),
+            final.Length == 0 && _all.EventCount > 0 ? Gaps() : []);
+    }
+
+    private IReadOnlyList<string> Gaps()
+    {
+        SearchCoverage coverage = _readings[0].Coverage;
+        _readings.ForEach(reading => coverage.Add(reading.Coverage));
+        return coverage.FindGaps(_all.Samples);
     }
 
     private void TakeKept(SearchPart part)

@@ -12,6 +12,9 @@ internal sealed class SearchPart
     /// <summary>The events that satisfy some stage.</summary>
     public List<(StageEvent Event, SourceEvent Source)> Kept { get; } = [];
 
+    /// <summary>A few of the first events, as long as nothing is found.</summary>
+    public EventSamples Samples { get; } = new();
+
     /// <summary>All events read.</summary>
     public long EventCount { get; set; }
 

@@ -14,6 +14,9 @@ internal sealed class SearchReading(CompiledQuery program, OrdinalReader ordinal
     private readonly StageTester _tester = new(program);
     private readonly EvaluationContext _context = new(fieldCount);
 
+    /// <summary>What occurs in the events.</summary>
+    public SearchCoverage Coverage { get; } = new(program, fieldCount);
+
     /// <summary>Run-time faults so far.</summary>
     public FaultCounter Faults => _context.Faults;
 
@@ -29,6 +32,11 @@ internal sealed class SearchReading(CompiledQuery program, OrdinalReader ordinal
             part.EventCount++;
             part.NoteTime(ordinals.TimeOf(_context));
             IReadOnlyList<StageHit> hits = _tester.Test(_context);
+            if (Coverage.IsOpen)
+            {
+                Coverage.Observe(_context, hits, reader, part.Samples);
+            }
+
             if (hits.Count > 0)
             {
                 SourceEvent source = reader.Keep();

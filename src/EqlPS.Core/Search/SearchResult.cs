@@ -14,6 +14,8 @@ namespace EqlPS.Search;
 /// <param name="DuplicateCount">Matching events that stood in another source as well and were taken once.</param>
 /// <param name="Faults">Run-time faults.</param>
 /// <param name="Warnings">What the data shows to be wrong with the query.</param>
+/// <param name="Gaps">Where there are no results: what the query asks for and no event has, an English phrase each.</param>
 internal sealed record SearchResult(
     IReadOnlyList<EqlResult> Results, long? FoundCount, IReadOnlyList<EqlResult> Pending, long EventCount, long TimelessCount,
-    long DuplicateCount, FaultCounter Faults, IReadOnlyList<Diagnostic> Warnings);
+    long DuplicateCount, FaultCounter Faults, IReadOnlyList<Diagnostic> Warnings,
+    IReadOnlyList<string> Gaps);

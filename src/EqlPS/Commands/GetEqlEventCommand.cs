@@ -80,6 +80,10 @@ public sealed class GetEqlEventCommand : EqlEventCmdlet
         {
             WriteWarning("No event was read.");
         }
+        else if (_count == 0)
+        {
+            WriteWarning($"No event is given: {_window.Outside}.");
+        }
 
         WriteVerbose(FormattableString.Invariant($"{_count} events in {Files.Count} files"));
     }

@@ -121,7 +121,7 @@ public sealed class GetEqlGuideCommand : EqlCmdlet
     }
 
     private void TellNoAlert() => Report(
-        ErrorIds.NotAnAlert, "This is no alert and no rule: give what Invoke-EqlHunt gave, or an alert document.",
+        ErrorIds.NotAnAlert, "This is no alert and no rule: give what Invoke-EqlHunt or Get-EqlRule gave, or an alert document.",
         ErrorCategory.InvalidData,
         Alert);
 }

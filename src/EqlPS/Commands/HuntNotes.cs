@@ -73,8 +73,10 @@ internal sealed class HuntNotes(Cmdlet command, bool isCoverageGiven)
 
     private void TellGaps(IReadOnlyList<CoverageGap> gaps, int rules)
     {
-        string names = string.Join("; ", gaps.Take(MostNames).Select(gap => $"{gap.Rule.Rule.Name}: {gap.Reason}"));
-        string more = gaps.Count > MostNames ? "; ..." : string.Empty;
+        bool isOneReason = gaps.Count > 1 && gaps.All(gap => gap.Reason == gaps[0].Reason);
+        string names = isOneReason ? gaps[0].Reason
+            : string.Join("; ", gaps.Take(MostNames).Select(gap => $"{gap.Rule.Rule.Name}: {gap.Reason}"));
+        string more = gaps.Count > MostNames && !isOneReason ? "; ..." : string.Empty;
         Warn(Text($"Not checked: {gaps.Count} of {rules} rules could not have fired on this input ({names}{more}). -Coverage shows all."));
     }
 

@@ -51,6 +51,11 @@ public sealed class ImportEqlRuleCommand : EqlRuleCmdlet
     {
         (IReadOnlyList<EqlRule> rules, IReadOnlyList<RuleDiagnostic> diagnostics) = _files.Complete();
         WriteVerbose(FormattableString.Invariant($"{rules.Count} EQL rules in {_files.Count} files"));
+        if (rules.Count == 0 && diagnostics.Count == 0 && _files.Count > 0)
+        {
+            WriteWarning("No EQL rule was found in what is named.");
+        }
+
         Give(rules, diagnostics);
     }
 }

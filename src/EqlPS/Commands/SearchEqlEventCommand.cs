@@ -20,7 +20,6 @@ public sealed class SearchEqlEventCommand : EqlEventCmdlet
     private EventPipe? _pipe;
     private EventReaders _readers = null!;
     private Progress _progress = null!;
-    private TimeWindow _window = null!;
     private WatchedReader? _watched;
     private bool _isPipeBegun;
     private long _eventCount;
@@ -96,9 +95,7 @@ public sealed class SearchEqlEventCommand : EqlEventCmdlet
         if (HitStream.CanServe(query) && Size is null)
         {
             fields = new FieldTable();
-            Compilation.CompiledQuery program = query.Compile(fields);
-            _window = TimeWindow.Read(null, null, fields);
-            _stream = new HitStream(program, fields, _window);
+            _stream = new HitStream(query.Compile(fields));
         }
         else
         {
@@ -140,15 +137,22 @@ public sealed class SearchEqlEventCommand : EqlEventCmdlet
         }
 
         _pipe?.Complete(this);
+        IReadOnlyList<string> gaps = _stream?.FindGaps() ?? [];
         if (_search is not null)
         {
-            Complete(_search.Complete());
+            SearchResult result = _search.Complete();
+            gaps = result.Gaps;
+            Complete(result);
         }
 
         _progress.Complete();
         if (_eventCount == 0)
         {
             WriteWarning("No event was read, so nothing was searched.");
+        }
+        else if (gaps.Count > 0)
+        {
+            WriteWarning(GapText.Of(gaps));
         }
 
         WriteVerbose(FormattableString.Invariant($"{_eventCount} events in {Files.Count} files"));

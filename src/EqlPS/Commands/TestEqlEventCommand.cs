@@ -1,9 +1,11 @@
 using System.Management.Automation;
 using EqlPS.Analysis.Bound;
+using EqlPS.Compilation;
 using EqlPS.Completion;
 using EqlPS.Errors;
 using EqlPS.Evaluation;
 using EqlPS.Events;
+using EqlPS.Execution;
 using EqlPS.Explanation;
 using EqlPS.Input;
 using EqlPS.Objects;
@@ -24,10 +26,12 @@ public sealed class TestEqlEventCommand : EqlCmdlet
     private EventPipe _pipe = null!;
     private EvaluationContext _context = null!;
     private StageTester? _tester;
+    private SearchCoverage? _coverage;
     private EventSearch? _search;
     private ConditionExplainer? _condition;
     private SequenceExplainer? _sequence;
     private string _name = "Query";
+    private readonly EventSamples _samples = new();
     private bool _isBegun;
 
     /// <summary>One rule: an object, a name, an id, a file or the text of a rule.</summary>
@@ -88,7 +92,22 @@ public sealed class TestEqlEventCommand : EqlCmdlet
         }
         else if (_search is not null)
         {
-            WriteObject(_search.Complete().Results.Count > 0);
+            SearchResult result = _search.Complete();
+            WriteObject(result.Results.Count > 0);
+            Tell(result.Gaps);
+        }
+        else if (_coverage is not null && _isBegun)
+        {
+            Tell(_coverage.FindGaps(_samples));
+        }
+    }
+
+    // Events are often tested one by one, and most are meant to fail.
+    private void Tell(IReadOnlyList<string> gaps)
+    {
+        if (gaps.Count > 0)
+        {
+            WriteVerbose(GapText.Of(gaps));
         }
     }
 
@@ -133,7 +152,9 @@ public sealed class TestEqlEventCommand : EqlCmdlet
         }
         else if (isSingle)
         {
-            _tester = new StageTester(_query.Compile(fields));
+            CompiledQuery program = _query.Compile(fields);
+            _tester = new StageTester(program);
+            _coverage = new SearchCoverage(program, fields.Count);
         }
         else
         {
@@ -164,6 +185,7 @@ public sealed class TestEqlEventCommand : EqlCmdlet
         while (reader.Read(_context))
         {
             Cancellation.ThrowIfCancellationRequested();
+            _isBegun = true;
             Answer(reader);
         }
     }
@@ -172,7 +194,9 @@ public sealed class TestEqlEventCommand : EqlCmdlet
     {
         if (_tester is not null)
         {
-            WriteObject(_tester.Test(_context).Count > 0);
+            IReadOnlyList<StageHit> hits = _tester.Test(_context);
+            _coverage!.Observe(_context, hits, reader, _samples);
+            WriteObject(hits.Count > 0);
         }
         else if (_condition is not null)
         {

@@ -10,6 +10,9 @@ internal sealed class TimeWindow
     private readonly Timestamp? _since;
     private readonly Timestamp? _until;
     private readonly OrdinalReader? _times;
+    private long _before;
+    private long _after;
+    private long _timeless;
 
     private TimeWindow(Timestamp? since, Timestamp? until, FieldTable fields)
     {
@@ -34,6 +37,20 @@ internal sealed class TimeWindow
     }
 
     /// <summary>Whether the event in the context is inside.</summary>
-    public bool Holds(EvaluationContext context) =>
-        _times is null || (_times.TimeOf(context) is Timestamp time && !(time < _since) && !(time > _until));
+    public bool Holds(EvaluationContext context)
+    {
+        if (_times is null)
+        {
+            return true;
+        }
+
+        Timestamp? time = _times.TimeOf(context);
+        _timeless += time is null ? 1 : 0;
+        _before += time < _since ? 1 : 0;
+        _after += time > _until ? 1 : 0;
+        return time is not null && !(time < _since) && !(time > _until);
+    }
+
+    /// <summary>Where the events lie that are outside, of which there is one at least; an English phrase for all of them.</summary>
+    public string Outside => OutsideTexts.Of(_before, _after, _timeless, _since, _until);
 }

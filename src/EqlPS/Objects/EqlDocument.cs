@@ -30,6 +30,16 @@ public abstract class EqlDocument : EqlDictionary
 
     internal EventNode Node => Fields.Node;
 
+    /// <summary>
+    /// The fields by their whole names, so that <c>Format-List *</c> and <c>Select-Object *</c> show values; those that differ from a
+    /// property in case alone are left out.
+    /// </summary>
+    public override IEnumerable<string> GetDynamicMemberNames()
+    {
+        var names = new HashSet<string>(GetType().GetProperties().Select(property => property.Name), StringComparer.OrdinalIgnoreCase);
+        return Node.Paths().Where(names.Add).ToArray();
+    }
+
     /// <summary>The document as JSON on one line, whatever its depth.</summary>
     public string ToJson() => NodeValues.ToJson(Node);
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using EqlPS.Completion;
+using EqlPS.Errors;
 using EqlPS.Hunting;
 
 namespace EqlPS.Rules;
@@ -71,6 +72,21 @@ public abstract class EqlRuleCmdlet : EqlCmdlet
         {
             Cancellation.ThrowIfCancellationRequested();
             WriteObject(rule);
+        }
+
+        ReportMissing("name", Name, rules.Select(rule => rule.Name));
+        ReportMissing("id", Id, rules.Select(rule => rule.RuleId));
+    }
+
+    // As everywhere in PowerShell: what is named exactly and does not exist is an error, and a wildcard may find nothing.
+    private void ReportMissing(string what, string[] wanted, IEnumerable<string> known)
+    {
+        var all = new HashSet<string>(known, StringComparer.OrdinalIgnoreCase);
+        foreach (string text in wanted.Where(text => !WildcardPattern.ContainsWildcardCharacters(text) && !all.Contains(text)))
+        {
+            int similar = all.Count(name => name.IndexOf(text, StringComparison.OrdinalIgnoreCase) >= 0);
+            string advice = similar == 0 ? string.Empty : FormattableString.Invariant($"; '*{text}*' finds {similar}");
+            Report(ErrorIds.RuleNotFound, $"No rule here has the {what} '{text}'{advice}.", ErrorCategory.ObjectNotFound, text);
         }
     }
 }

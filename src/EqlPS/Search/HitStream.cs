@@ -2,7 +2,7 @@ using EqlPS.Analysis.Bound;
 using EqlPS.Compilation;
 using EqlPS.Evaluation;
 using EqlPS.Events;
-using EqlPS.Input;
+using EqlPS.Execution;
 
 namespace EqlPS.Search;
 
@@ -13,15 +13,16 @@ internal sealed class HitStream
 {
     private readonly StageTester _tester;
     private readonly EvaluationContext _context;
-    private readonly TimeWindow _window;
+    private readonly SearchCoverage _coverage;
+    private readonly EventSamples _samples = new();
     private readonly Dictionary<RecordId, int> _sources = [];
     private int _source;
 
-    public HitStream(CompiledQuery program, FieldTable fields, TimeWindow window)
+    public HitStream(CompiledQuery program)
     {
         _tester = new StageTester(program);
-        _context = new EvaluationContext(fields.Count);
-        _window = window;
+        _context = new EvaluationContext(program.Fields.Count);
+        _coverage = new SearchCoverage(program, program.Fields.Count);
     }
 
     /// <summary>Events read.</summary>
@@ -29,6 +30,9 @@ internal sealed class HitStream
 
     /// <summary>Whether the results of a query can leave while events are read.</summary>
     public static bool CanServe(EqlQuery query) => query.Bound.Kind == BoundQueryKind.Event && query.Bound.Pipes.Count == 0;
+
+    /// <summary>Why nothing was found, where the query asks for what no event has: an English phrase each.</summary>
+    public IReadOnlyList<string> FindGaps() => _coverage.FindGaps(_samples);
 
     /// <summary>Says that the events that follow come from another source.</summary>
     public void BeginSource() => _source++;
@@ -41,7 +45,13 @@ internal sealed class HitStream
         {
             cancellation.ThrowIfCancellationRequested();
             EventCount++;
-            if (_window.Holds(_context) && _tester.Test(_context).Count > 0)
+            IReadOnlyList<StageHit> hits = _tester.Test(_context);
+            if (_coverage.IsOpen)
+            {
+                _coverage.Observe(_context, hits, reader, _samples);
+            }
+
+            if (hits.Count > 0)
             {
                 SourceEvent found = reader.Keep();
                 var id = new RecordId(found);

@@ -9,6 +9,7 @@ public sealed class CoverageTests
 {
     [Theory]
     [InlineData("file where true", "no event has event.category \"file\"")]
+    [InlineData("Process where true", "no event has event.category \"Process\"")]
     [InlineData("process where host.os.type == \"macos\"", "no event has host.os.type \"macos\"")]
     [InlineData("process where host.os.type : (\"WINDOWS\", \"macos\")", null)]
     [InlineData("process where absent == 1", "no event has absent")]

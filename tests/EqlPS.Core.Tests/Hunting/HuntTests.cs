@@ -136,6 +136,25 @@ public sealed class HuntTests
         Assert.Equal(4 - result.Alerts.Count, result.Counts.OutsideWindow);
     }
 
+    [Theory]
+    [InlineData("2024-05-02", null, "all 3 events are before 2024-05-02T00:00:00.000Z")]
+    [InlineData(null, "2024-04-30T08:00:00Z", "all 3 events are after 2024-04-30T08:00:00.999Z")]
+    [InlineData("2024-05-01T00:00:02.500Z", "2024-05-01T00:00:02.700Z",
+        "all 3 events are outside of the time asked for: 2 before 2024-05-01T00:00:02.500Z, 1 after 2024-05-01T00:00:02.700Z")]
+    public void AWindowThatExcludesEverythingIsTheReason(string? since, string? until, string expected)
+    {
+        string log = string.Concat(Enumerable.Range(1, 3).Select(n => Event(n, "\"process.name\":\"cmd.exe\"")));
+        var options = new HuntOptions { Since = Time(since, isEnd: false), Until = Time(until, isEnd: true) };
+        Assert.Equal([expected, expected], Run([Cmd, Pair], options, null, log).Gaps.Select(gap => gap.Reason));
+    }
+
+    [Fact]
+    public void TheOnlyEventMayHaveNoTime()
+    {
+        HuntResult result = Run([Cmd], new HuntOptions { Since = Time("2024-05-02", isEnd: false) }, null, "{\"event.category\":\"process\"}\n");
+        Assert.Equal("the only event is without a time", result.Gaps.Single().Reason);
+    }
+
     [Fact]
     public void TheLimitKeepsTheEarliestOfEachRule()
     {

@@ -10,4 +10,7 @@ internal sealed class BoundField(TextSpan span, string path, FieldType type) : B
     public string Path { get; } = path;
 
     public FieldType FieldType { get; } = type;
+
+    /// <summary>Whether the query says that there need not be such a field: <c>?path</c>.</summary>
+    public bool IsOptional { get; init; }
 }

@@ -1,22 +1,15 @@
-using EqlPS.Analysis.Bound;
-using EqlPS.Evaluation;
-using EqlPS.Evaluation.Conditions;
-using EqlPS.Hunting.Candidates;
 using EqlPS.Values;
 
-namespace EqlPS.Hunting;
+namespace EqlPS.Evaluation;
 
-/// <summary>
-/// Notes which fields, categories and systems occur in the input, and finds the rules that could not have fired without what does not: "no
-/// alerts" and "could not look" must not look alike.
-/// </summary>
-internal sealed class HuntCoverage
+/// <summary>Notes which fields occur in events, and which texts some of them have there. For one thread.</summary>
+internal sealed class FieldSurvey
 {
     // Far more than there are categories and systems; a log of random ones must not fill the memory.
     private const int MostTexts = 1000;
     private const int MostLayouts = 4096;
 
-    private readonly CompiledRuleSet _rules;
+    private readonly IReadOnlyList<int> _slots;
     private readonly bool[] _isSeen;
     private readonly Dictionary<int, HashSet<string>> _texts = [];
     private readonly Dictionary<FieldLayout, Watch> _watches = [];
@@ -27,17 +20,19 @@ internal sealed class HuntCoverage
     private int _nextRecent;
     private readonly List<int> _unsure = [];
 
-    public HuntCoverage(CompiledRuleSet rules)
+    /// <param name="fieldCount">How many fields events are read for.</param>
+    /// <param name="slots">The fields that are looked at.</param>
+    /// <param name="textSlots">Those of which the texts are noted.</param>
+    public FieldSurvey(int fieldCount, IReadOnlyList<int> slots, IEnumerable<int> textSlots)
     {
-        _rules = rules;
-        _isSeen = new bool[rules.Fields.Count];
-        _texts[rules.Fields.SlotOf(RuleIndex.SystemField)] = new HashSet<string>(FoldedTextComparer.Instance);
-        foreach (BoundFilter filter in rules.Rules.SelectMany(RuleStage.Of).Select(s => s.Filter).Where(f => f.Category is not null))
+        _slots = slots;
+        _isSeen = new bool[fieldCount];
+        foreach (int slot in textSlots)
         {
-            _texts[rules.Fields.SlotOf(filter.CategoryField!.Path)] = new HashSet<string>(FoldedTextComparer.Instance);
+            _texts[slot] = new HashSet<string>(StringComparer.Ordinal);
         }
 
-        _last = _anyLayout = new Watch(Enumerable.Range(0, rules.Fields.Count), [.. _texts.Keys]);
+        _last = _anyLayout = new Watch(slots, [.. _texts.Keys]);
     }
 
     /// <summary>Notes what the event in the context has.</summary>
@@ -63,7 +58,7 @@ internal sealed class HuntCoverage
     }
 
     /// <summary>Adds what was noted elsewhere.</summary>
-    public void Add(HuntCoverage other)
+    public void Add(FieldSurvey other)
     {
         for (int slot = 0; slot < _isSeen.Length; slot++)
         {
@@ -76,12 +71,18 @@ internal sealed class HuntCoverage
         }
     }
 
-    /// <summary>The rules that could not have fired, in the order of the set.</summary>
-    public IReadOnlyList<CoverageGap> Gaps() =>
-        _rules.Rules.Select(rule => (Rule: rule, Reason: WhyImpossible(rule)))
-            .Where(found => found.Reason is not null)
-            .Select(found => new CoverageGap(found.Rule, found.Reason!))
-            .ToArray();
+    /// <summary>Whether some event had a value in a slot that is looked at.</summary>
+    public bool IsSeen(int slot) => _isSeen[slot];
+
+    /// <summary>Whether no event had any of some texts in a slot; false where there were too many texts to note.</summary>
+    /// <param name="slot">One of the text slots.</param>
+    /// <param name="texts">The texts.</param>
+    /// <param name="comparer">Says which texts are the same.</param>
+    public bool LacksTexts(int slot, IReadOnlyList<string> texts, IEqualityComparer<string> comparer) =>
+        _texts[slot].Count < MostTexts && !_texts[slot].Any(seen => texts.Contains(seen, comparer));
+
+    /// <summary>The texts of a text slot, in no particular order; not all where there were too many to note.</summary>
+    public IReadOnlyCollection<string> TextsOf(int slot) => _texts[slot];
 
     private void Look(EvaluationContext context, Watch watch)
     {
@@ -143,7 +144,7 @@ internal sealed class HuntCoverage
     private Watch Watched(FieldLayout layout)
     {
         var varying = new List<int>();
-        for (int slot = 0; slot < _isSeen.Length; slot++)
+        foreach (int slot in _slots)
         {
             if (!layout.IsConstant(slot, out EqlValue value))
             {
@@ -176,65 +177,6 @@ internal sealed class HuntCoverage
         _nextRecent = (_nextRecent + 1) % _recent.Length;
         return false;
     }
-
-    // Every stage that an event must fill has to be possible; until and missing stages need nothing.
-    private string? WhyImpossible(CompiledRule rule)
-    {
-        for (int i = 0; i < rule.Program.Stages.Count; i++)
-        {
-            BoundStage stage = rule.Program.Source.Stages[i];
-            string? reason = stage.IsMissing ? null
-                : WhyNoSuchCategory(stage.Filter) ?? WhyNoSuchSystem(stage.Filter) ?? WhyUnmet(rule.Program.Stages[i].Condition)
-                    ?? WhyNoKey(stage);
-            if (reason is not null)
-            {
-                return reason;
-            }
-        }
-
-        return null;
-    }
-
-    private string? WhyNoSuchCategory(BoundFilter filter) =>
-        filter.Category is not null && IsAbsent(filter.CategoryField!.Path, [filter.Category])
-            ? $"no event has {filter.CategoryField.Path} \"{filter.Category}\"" : null;
-
-    private string? WhyNoSuchSystem(BoundFilter filter) =>
-        RequiredTexts.Of(filter.Condition, RuleIndex.SystemField) is IReadOnlyList<string> systems
-            && IsAbsent(RuleIndex.SystemField, systems)
-            ? $"no event has {RuleIndex.SystemField} {string.Join(" or ", systems.Select(s => $"\"{s}\""))}" : null;
-
-    private bool IsAbsent(string path, IReadOnlyList<string> texts)
-    {
-        HashSet<string> seen = _texts[_rules.Fields.SlotOf(path)];
-        return seen.Count < MostTexts && !texts.Any(seen.Contains);
-    }
-
-    private string? WhyNoKey(BoundStage stage)
-    {
-        string? missing = stage.Keys.FirstOrDefault(k => !k.IsOptional && k.Field is not null
-            && !_isSeen[_rules.Fields.SlotOf(k.Field.Path)])?.Field!.Path;
-        return missing is null ? null : Never(missing);
-    }
-
-    // What stands under [not] is met by an event without the field.
-    private string? WhyUnmet(Condition condition)
-    {
-        switch (condition)
-        {
-            case FieldCondition field:
-                return _isSeen[field.Slot] ? null : Never(_rules.Fields.Paths[field.Slot]);
-            case AllOfCondition all:
-                return all.Parts.Select(WhyUnmet).FirstOrDefault(reason => reason is not null);
-            case AnyOfCondition any:
-                string?[] reasons = any.Parts.Select(WhyUnmet).ToArray();
-                return reasons.Contains(null) ? null : string.Join(", and ", reasons.Distinct(StringComparer.Ordinal));
-            default:
-                return null;
-        }
-    }
-
-    private static string Never(string path) => $"no event has {path}";
 
     /// <summary>What is looked at in the events of a layout.</summary>
     private sealed class Watch(IEnumerable<int> unseen, int[] textSlots)

@@ -1,0 +1,8 @@
+namespace EqlPS.Search;
+
+/// <summary>What people are told where a search found nothing because no event has what it asks for.</summary>
+internal static class GapText
+{
+    /// <summary>All of it in one line, for one warning.</summary>
+    public static string Of(IReadOnlyList<string> gaps) => Visible.Line($"Nothing matches: {string.Join("; ", gaps)}");
+}
