@@ -3,11 +3,10 @@ using EqlPS.Values;
 
 namespace EqlPS.Mappings.Compilation;
 
-/// <summary>The rules of one event id that feed the wanted fields.</summary>
+/// <summary>The rules of one event id, or of one kind of records, that feed the wanted fields.</summary>
 /// <param name="registers">One for each field that can be computed.</param>
 /// <param name="registerOf">By wanted slot: the register that feeds it, or -1.</param>
-/// <param name="eventId">The event id that the rules are for; null if they are for several.</param>
-internal sealed class MappingProgram(MappingNode[] registers, int[] registerOf, string? eventId) : FieldLayout
+internal sealed class MappingProgram(MappingNode[] registers, int[] registerOf) : FieldLayout
 {
     /// <summary>How registers are computed; each refers only to others that do not refer to it.</summary>
     public MappingNode[] Registers => registers;
@@ -20,17 +19,13 @@ internal sealed class MappingProgram(MappingNode[] registers, int[] registerOf, 
             return true;
         }
 
-        switch (registers[registerOf[slot]])
+        if (registers[registerOf[slot]] is ConstantNode constant)
         {
-            case ConstantNode constant:
-                value = constant.Value;
-                return true;
-            case RawNode { IsEventId: true } when eventId is not null:
-                value = EqlValue.From(eventId);
-                return true;
-            default:
-                return false;
+            value = constant.Value;
+            return true;
         }
+
+        return false;
     }
 
     /// <summary>The value of a wanted slot for the record in the frame.</summary>

@@ -12,23 +12,30 @@ internal sealed class ProgramCompiler
     private readonly ActiveRules _rules;
     private readonly IReadOnlyDictionary<string, int> _rawSlots;
     private readonly ConversionCaches _caches;
+    private readonly KindConstants? _kind;
     private readonly Dictionary<string, int> _registerOf = new(StringComparer.Ordinal);
     private readonly List<MappingNode> _registers = [];
 
+    /// <param name="set">Knows what holds for all event ids.</param>
+    /// <param name="rules">Those of the event id.</param>
+    /// <param name="rawSlots">The wanted source paths.</param>
+    /// <param name="caches">Remember what costly steps made.</param>
+    /// <param name="kind">What the records have in common besides their event id; null for nothing.</param>
     public ProgramCompiler(
-        MappingSet set, ActiveRules rules, IReadOnlyDictionary<string, int> rawSlots, ConversionCaches caches)
+        MappingSet set, ActiveRules rules, IReadOnlyDictionary<string, int> rawSlots, ConversionCaches caches, KindConstants? kind = null)
     {
         _set = set;
         _rules = rules;
         _rawSlots = rawSlots;
         _caches = caches;
+        _kind = kind;
     }
 
     /// <summary>The program that computes the wanted fields; those without rules have no register.</summary>
     public MappingProgram Compile(IReadOnlyList<string> wanted)
     {
         int[] registerOf = wanted.Select(RegisterOf).ToArray();
-        return new MappingProgram([.. _registers], registerOf, _rules.EventId.Length == 0 ? null : _rules.EventId);
+        return new MappingProgram([.. _registers], registerOf);
     }
 
     // The register of a field, or -1 if it never has a value.
@@ -144,9 +151,14 @@ internal sealed class ProgramCompiler
             return ConstantNode.Null;
         }
 
+        if (_kind?.TextOf(path) is string text)
+        {
+            return text.Length == 0 ? ConstantNode.Null : new ConstantNode(EqlValue.From(text));
+        }
+
         return path.StartsWith(RawPaths.EventData, StringComparison.Ordinal)
             ? new EventDataNode(slot, _rules.AbsentValues)
-            : new RawNode(slot) { IsEventId = path == RawPaths.EventId };
+            : new RawNode(slot);
     }
 
     private MappingNode Reference(string path)
