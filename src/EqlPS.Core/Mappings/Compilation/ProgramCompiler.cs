@@ -15,6 +15,7 @@ internal sealed class ProgramCompiler
     private readonly KindConstants? _kind;
     private readonly Dictionary<string, int> _registerOf = new(StringComparer.Ordinal);
     private readonly List<MappingNode> _registers = [];
+    private readonly HashSet<int> _shared = [];
 
     /// <param name="set">Knows what holds for all event ids.</param>
     /// <param name="rules">Those of the event id.</param>
@@ -35,7 +36,7 @@ internal sealed class ProgramCompiler
     public MappingProgram Compile(IReadOnlyList<string> wanted)
     {
         int[] registerOf = wanted.Select(RegisterOf).ToArray();
-        return new MappingProgram([.. _registers], registerOf);
+        return new MappingProgram([.. _registers], registerOf.Select(NodeOf).ToArray());
     }
 
     // The register of a field, or -1 if it never has a value.
@@ -59,6 +60,11 @@ internal sealed class ProgramCompiler
         _registerOf[path] = register;
         return register;
     }
+
+    // What no other field refers to is computed once anyway.
+    private MappingNode NodeOf(int register) => register < 0 ? ConstantNode.Null
+        : _shared.Contains(register) && _registers[register] is not ConstantNode ? new RegisterNode(register)
+        : _registers[register];
 
     private MappingNode NodeOf(string path)
     {
@@ -164,10 +170,11 @@ internal sealed class ProgramCompiler
     private MappingNode Reference(string path)
     {
         int register = RegisterOf(path);
-        return register < 0 ? ConstantNode.Null
-            : _registers[register] is ConstantNode constant ? constant
-            : new RegisterNode(register);
+        _shared.Add(register);
+        return NodeOf(register);
     }
+
+    private static bool IsTime(string text) => TimestampParser.TryParse(text.AsSpan(), out _);
 
     private static MappingNode First(IEnumerable<MappingNode> items)
     {
@@ -202,6 +209,8 @@ internal sealed class ProgramCompiler
             return new ConstantNode(new StepNode(operand, step, conversion, null).Evaluate(new MappingFrame(0)));
         }
 
-        return new StepNode(operand, step, conversion, step.IsCostly ? _caches.For(step, arguments) : null);
+        var node = new StepNode(operand, step, conversion, step.IsCostly ? _caches.For(step, arguments) : null);
+        return operand is EventDataNode data && step.Name == "date" && !_rules.AbsentValues.Any(IsTime)
+            ? new EventTimeNode(data.Slot, node) : node;
     }
 }

@@ -82,9 +82,10 @@ internal sealed class TwinRules
     public EqlRule[] Make(int count)
     {
         var rules = new List<EqlRule>();
+        var alike = new Queue<string>(Alike());
         while (rules.Count < count)
         {
-            EqlRule rule = MakeOne(FormattableString.Invariant($"r{rules.Count:00}"));
+            EqlRule rule = MakeOne(FormattableString.Invariant($"r{rules.Count:00}"), alike.Count > 0 ? alike.Dequeue() : null);
             var options = new EqlQueryOptions
             {
                 EventCategoryField = rule.EventCategoryOverride ?? new EqlQueryOptions().EventCategoryField,
@@ -103,11 +104,11 @@ internal sealed class TwinRules
         return [.. rules];
     }
 
-    private EqlRule MakeOne(string id) => new()
+    private EqlRule MakeOne(string id, string? query) => new()
     {
         RuleId = id,
         Name = id,
-        Query = _random.Next(10) switch
+        Query = query ?? _random.Next(10) switch
         {
             <= 4 => Filter(_random.Pick(_documents)),
             <= 8 => Sequence(),
@@ -116,6 +117,24 @@ internal sealed class TwinRules
         EventCategoryOverride = _random.OneIn(20) ? "event.type" : null,
         TiebreakerField = _random.OneIn(10) ? _random.Pick(["winlog.event_data.Extra", "process.pid", "winlog.record_id"]) : null,
     };
+
+    // Rules that every event is asked, and that only a field or an operator tells apart: whatever takes one for the other shows.
+    private IEnumerable<string> Alike()
+    {
+        (string Path, string Text)[] texts = _random.Pick(_documents).Values.Where(v => v.Value.ValueKind == JsonValueKind.String)
+            .Select(v => (v.Path, Text: v.Value.GetString()!)).Where(v => v.Text.Any(char.IsAsciiLetter)).ToArray();
+        if (texts.Length == 0)
+        {
+            yield break;
+        }
+
+        (string path, string text) = _random.Pick(texts);
+        string pattern = Quoted("*" + (_random.OneIn(2) ? text.ToUpperInvariant() : text.ToLowerInvariant()));
+        foreach ((string field, string name) in new[] { (path, ":"), (path, "like"), (_random.Pick(texts).Path, ":") }.OrderBy(_ => _random.Next()))
+        {
+            yield return $"any where {Field(field)} {name} ({pattern})";
+        }
+    }
 
     private string Sequence()
     {
