@@ -7,10 +7,7 @@ internal sealed class EvaluationContext(int slotCount, FaultCounter? faults = nu
 {
     private const int InitialArguments = 32;
 
-    private readonly EqlValue[] _values = new EqlValue[slotCount];
-
-    // The event for which a slot was last read. Numbers start anew long before they could repeat: see Begin.
-    private readonly int[] _readFor = new int[slotCount];
+    private readonly Slot[] _slots = new Slot[slotCount];
     private EqlValue[] _arguments = new EqlValue[InitialArguments];
     private int _argumentCount;
     private int[] _positions = [];
@@ -21,7 +18,7 @@ internal sealed class EvaluationContext(int slotCount, FaultCounter? faults = nu
     public int EventNumber => _event;
 
     /// <summary>Number of slots: one for each field of the table.</summary>
-    public int FieldCount => _values.Length;
+    public int FieldCount => _slots.Length;
 
     public FaultCounter Faults { get; } = faults ?? new FaultCounter();
 
@@ -34,7 +31,7 @@ internal sealed class EvaluationContext(int slotCount, FaultCounter? faults = nu
         _source = source;
         if (++_event == int.MaxValue)
         {
-            Array.Clear(_readFor, 0, _readFor.Length);
+            Array.Clear(_slots, 0, _slots.Length);
             _event = 1;
         }
     }
@@ -42,16 +39,18 @@ internal sealed class EvaluationContext(int slotCount, FaultCounter? faults = nu
     /// <summary>The value of a slot of the event. The reference is good until the next event begins.</summary>
     public ref readonly EqlValue Field(int slot)
     {
-        if (_readFor[slot] != _event)
+        ref Slot field = ref _slots[slot];
+        if (field.ReadFor != _event)
         {
-            Read(slot);
+            field.Value = _source.Read(slot, Faults);
+            field.ReadFor = _event;
         }
 
-        return ref _values[slot];
+        return ref field.Value;
     }
 
     /// <summary>False if a slot of the event has no value; true if it has one, or only reading it can tell.</summary>
-    public bool MayHave(int slot) => _readFor[slot] == _event ? !_values[slot].IsNull : _source.MayHave(slot);
+    public bool MayHave(int slot) => _slots[slot].ReadFor == _event ? !_slots[slot].Value.IsNull : _source.MayHave(slot);
 
     /// <summary>What is known of the event from its kind; null if every event can have any fields.</summary>
     public FieldLayout? Layout => _source.Layout;
@@ -62,8 +61,8 @@ internal sealed class EvaluationContext(int slotCount, FaultCounter? faults = nu
     /// <summary>Gives a slot of the event its value.</summary>
     public void Set(int slot, in EqlValue value)
     {
-        _readFor[slot] = _event;
-        _values[slot] = value;
+        _slots[slot].ReadFor = _event;
+        _slots[slot].Value = value;
     }
 
     /// <summary>The single values that the field occurrences of a leaf have at the moment, where a leaf has several.</summary>
@@ -108,9 +107,11 @@ internal sealed class EvaluationContext(int slotCount, FaultCounter? faults = nu
 
     public void Pop(int count) => _argumentCount -= count;
 
-    private void Read(int slot)
+    private struct Slot
     {
-        _values[slot] = _source.Read(slot, Faults);
-        _readFor[slot] = _event;
+        public EqlValue Value;
+
+        // The event for which the value was read. Numbers start anew long before they could repeat: see Begin.
+        public int ReadFor;
     }
 }

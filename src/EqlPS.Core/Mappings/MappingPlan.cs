@@ -18,12 +18,14 @@ internal sealed class MappingPlan : FieldSource
     private readonly Dictionary<string, int> _rawSlots = new(StringComparer.Ordinal);
     private readonly ConversionCaches _caches = new();
     private readonly ProgramTable<MappingProgram> _programs;
+    private readonly KindTable _kinds;
     private readonly MappingFrame _frame;
     private readonly int _channelSlot;
     private readonly int _providerSlot;
     private readonly int _eventIdSlot;
+    private readonly int _taskSlot = -1;
     private bool _hasOneId;
-    private MappingProgram _program = new([], [], null);
+    private MappingProgram _program = new([], []);
 
     internal MappingPlan(MappingSet set, FieldTable wanted, MappingProfile profile)
     {
@@ -44,8 +46,14 @@ internal sealed class MappingPlan : FieldSource
             _rawSlots.Add(path, RawFields.SlotOf(path));
         }
 
+        if (_rawSlots.TryGetValue(RawPaths.Task, out int task))
+        {
+            _taskSlot = task;
+        }
+
         _frame = new MappingFrame(RawFields.Count);
-        _programs = new ProgramTable<MappingProgram>(set, Compile);
+        _programs = new ProgramTable<MappingProgram>(set, (files, eventId) => Compile(files, eventId, null));
+        _kinds = new KindTable(kind => Compile(set.FilesFor(kind.Channel, kind.Provider), kind.EventId, kind));
     }
 
     /// <summary>The source paths that a reader of raw records must know.</summary>
@@ -61,9 +69,13 @@ internal sealed class MappingPlan : FieldSource
     public void Begin(RawValues raw, EvaluationContext context)
     {
         _frame.Begin(raw);
-        _program = _programs.For(_frame.Raw(_channelSlot), _frame.Raw(_providerSlot), _frame.Raw(_eventIdSlot));
+        ref readonly EqlValue channel = ref _frame.Raw(_channelSlot);
+        ref readonly EqlValue provider = ref _frame.Raw(_providerSlot);
+        ref readonly EqlValue eventId = ref _frame.Raw(_eventIdSlot);
+        EqlValue task = _taskSlot < 0 ? default : _frame.Raw(_taskSlot);
+        _program = _kinds.Find(channel, provider, eventId, task) ?? _programs.For(channel, provider, eventId);
         _frame.Use(_program.Registers);
-        _hasOneId = _frame.Raw(_eventIdSlot).Kind != EqlValueKind.List;
+        _hasOneId = eventId.Kind != EqlValueKind.List;
         context.Begin(this);
     }
 
@@ -71,6 +83,6 @@ internal sealed class MappingPlan : FieldSource
 
     public override bool MayHave(int slot) => _program.MayHave(_frame, slot);
 
-    private MappingProgram Compile(IReadOnlyList<MappingFile> files, string eventId) =>
-        new ProgramCompiler(_set, new ActiveRules(files, eventId, _profile), _rawSlots, _caches).Compile(_wanted.Paths, _wanted.IsDate);
+    private MappingProgram Compile(IReadOnlyList<MappingFile> files, string eventId, KindConstants? kind) =>
+        new ProgramCompiler(_set, new ActiveRules(files, eventId, _profile), _rawSlots, _caches, kind).Compile(_wanted.Paths, _wanted.IsDate);
 }

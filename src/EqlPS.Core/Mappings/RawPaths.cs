@@ -8,6 +8,7 @@ internal static class RawPaths
     public const string Channel = "System/Channel";
     public const string Provider = "System/Provider/@Name";
     public const string EventId = "System/EventID";
+    public const string Task = "RenderingInfo/Task";
 
     /// <summary>Prefix of the fields that hold what stands below EventData.</summary>
     public const string EventDataField = "winlog.event_data.";

@@ -62,6 +62,10 @@ internal static class DocumentFields
         return fields;
     }
 
+    /// <summary>A value in full, for comparison.</summary>
+    public static string Show(EqlValue value) =>
+        $"{value.Kind} {string.Join("|", Enumerable.Range(0, value.Count).Select(i => $"{value.ItemAt(i).Kind} {Text(value.ItemAt(i))}"))}";
+
     // JSON has one kind of number.
     private static string Text(in EqlValue value) => value.Kind == EqlValueKind.Double
         ? value.AsDouble().ToString("R", CultureInfo.InvariantCulture)

@@ -12,6 +12,9 @@ namespace EqlPS.Tests.Mappings;
 /// <summary>Plans ask only for what they need, the mapped reader keeps whole events, and hostile records do no harm.</summary>
 public sealed class MappingPlanTests
 {
+    // More than it takes until a kind of records has a program of its own.
+    private const int ManyRecords = 40;
+
     private static readonly string[] HostileTexts =
     [
         string.Empty, "-", "\\", "\\\\", "\"", "\"\\\"\"", ";", "type:", "type: ;", "type: 99999999999 x", "=", ",=,", "DWORD (",
@@ -70,8 +73,12 @@ public sealed class MappingPlanTests
         var context = new EvaluationContext(wanted.Count);
         using var reader = new RecordList([record], plan.RawFields);
         Assert.True(reader.Read(context.Faults));
-        plan.Begin(reader, context);
-        Assert.All(context.All(), f => Assert.False(f.IsNull));
+        for (int i = 0; i < ManyRecords; i++)
+        {
+            plan.Begin(reader, context);
+            Assert.All(context.All(), f => Assert.False(f.IsNull));
+        }
+
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 1000; i++)
         {
@@ -156,6 +163,58 @@ public sealed class MappingPlanTests
 
             CheckAgreement(builder.Build(), (MappingProfile)(round % 2));
         }
+    }
+
+    [Fact]
+    public void RecordsOfAKindThatIsMetOftenAreMappedAsTheFirstOfThemWas()
+    {
+        string[] channels = ["Security", "security", "Microsoft-Windows-Sysmon/Operational", "System", "-", string.Empty];
+        string[] providers = ["Microsoft-Windows-Security-Auditing", "Microsoft-Windows-Sysmon", "Other", string.Empty];
+        string[] tasks = ["Logon", "File System", "-", " ", string.Empty];
+        FieldTable wanted = Table([.. MappingSet.BuiltIn.Files.SelectMany(f => f.Rules).Select(r => r.Target).Distinct(StringComparer.Ordinal)]);
+        MappingPlan plan = MappingSet.BuiltIn.Create(wanted, MappingProfile.Default);
+        var context = new EvaluationContext(wanted.Count);
+        var random = new Random(20261128);
+        int constants = 0;
+        for (int round = 0; round < 150; round++)
+        {
+            var builder = new RecordBuilder();
+            foreach ((string path, string[] texts) in new[]
+                { ("System/Channel", channels), ("System/Provider/@Name", providers), ("RenderingInfo/Task", tasks) })
+            {
+                for (int count = random.Next(8) == 0 ? 2 : random.Next(4) == 0 ? 0 : 1; count > 0; count--)
+                {
+                    builder.Add(path, texts[random.Next(texts.Length)]);
+                }
+            }
+
+            builder.Add("System/EventID", new[] { "1", "12", "4624", "4688", "99", string.Empty }[random.Next(6)]);
+            builder.Add("EventData/Image", AnyText(random)).Add("EventData/UtcTime", random.Next(2) == 0 ? "2024-01-02 03:04:05.678" : "-");
+            using var reader = new RecordList([builder.Build()], plan.RawFields);
+            Assert.True(reader.Read(context.Faults));
+            string[] first = Map();
+            for (int i = 0; i < ManyRecords; i++)
+            {
+                Assert.Equal(first, Map());
+            }
+
+            for (int slot = 0; slot < wanted.Count; slot++)
+            {
+                if (plan.Layout?.IsConstant(slot, out EqlValue value) == true)
+                {
+                    Assert.Equal(DocumentFields.Show(value), DocumentFields.Show(context.Field(slot)));
+                    constants += value.IsNull ? 0 : 1;
+                }
+            }
+
+            string[] Map()
+            {
+                plan.Begin(reader, context);
+                return context.All().Select(DocumentFields.Show).ToArray();
+            }
+        }
+
+        Assert.True(constants > 1000, $"only {constants} constants");
     }
 
     [Fact]

@@ -118,6 +118,8 @@ internal sealed class FlatShape : RawJsonShape
         _ => value,
     };
 
+    protected override bool IsTakenAsItStands(int slot, RawJsonRule rule) => rule.Conversion is 0 or Data;
+
     protected override bool CanMakeOfNothing(RawJsonRule rule, ReadOnlySpan<byte> record) => rule.Conversion switch
     {
         Level or Keywords => true,
@@ -270,7 +272,7 @@ internal sealed class FlatShape : RawJsonShape
     private bool TryFindTime(int workSlot, ReadOnlySpan<byte> record, out EqlValue value, out Timestamp time)
     {
         value = default;
-        if (TryReadTime(workSlot, record, out time))
+        if (TryReadTimeAt(workSlot, record, out time))
         {
             return true;
         }

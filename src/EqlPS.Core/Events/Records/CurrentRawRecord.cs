@@ -33,6 +33,8 @@ internal sealed class CurrentRawRecord(JsonSourceReader source) : RawRecordReade
 
     public override EqlValue Value(int slot) => source.RawValue(slot, _faults);
 
+    public override bool TryReadTime(int slot, out Timestamp time) => source.TryReadRawTime(slot, out time);
+
     public override bool MayHave(int slot) => source.MayHaveRaw(slot);
 
     public override IRawRecordForm? FormFor(out ReadOnlySpan<byte> record) => source.FormForRaw(out record);

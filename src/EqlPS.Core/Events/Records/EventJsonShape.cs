@@ -61,6 +61,8 @@ internal sealed class EventJsonShape : RawJsonShape
     public override bool MayHave(int slot, ReadOnlySpan<byte> record) =>
         base.MayHave(slot, record) || (_data[slot] is string path && ItemsOf(record).Contains(path));
 
+    protected override bool IsTakenAsItStands(int slot, RawJsonRule rule) => _data[slot] is null && base.IsTakenAsItStands(slot, rule);
+
     protected override IEnumerable<string> SourcesOf(string jsonPath)
     {
         bool isOfEvent = jsonPath.StartsWith(_event, StringComparison.Ordinal);

@@ -107,6 +107,13 @@ internal sealed class JsonRecords
         : _text.IsXml ? _xmlValues[slot]
         : _embedded!.RawValue(slot, _text.Content, faults);
 
+    /// <inheritdoc cref="RawJsonShape.TryReadTime(int, ReadOnlySpan{byte}, out Timestamp)"/>
+    public bool TryReadRawTime(int slot, ReadOnlySpan<byte> record, out Timestamp time)
+    {
+        time = default;
+        return _text is null && _raw!.TryReadTime(slot, record, out time);
+    }
+
     /// <summary>False if a wanted source path has no value in the last record, which is raw.</summary>
     public bool MayHaveRaw(int slot, ReadOnlySpan<byte> record) =>
         _text is null ? _raw!.MayHave(slot, record)

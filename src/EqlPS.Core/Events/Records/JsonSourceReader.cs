@@ -76,6 +76,9 @@ internal sealed class JsonSourceReader : EventReader
     /// <summary>A value of the current raw record.</summary>
     public EqlValue RawValue(int slot, FaultCounter faults) => _records.RawValue(slot, _cutter.Record, faults);
 
+    /// <inheritdoc cref="RawValues.TryReadTime"/>
+    public bool TryReadRawTime(int slot, out Timestamp time) => _records.TryReadRawTime(slot, _cutter.Record, out time);
+
     /// <summary>False if the current raw record has no value in a slot.</summary>
     public bool MayHaveRaw(int slot) => _records.MayHaveRaw(slot, _cutter.Record);
 

@@ -6,6 +6,9 @@ namespace EqlPS.Events.Records;
 /// <param name="WorkSlots">Where its value may stand, best first.</param>
 internal sealed record RawJsonRule(string Name, int Conversion, int[] WorkSlots)
 {
+    /// <summary>The only place where its value may stand; -1 if there are several.</summary>
+    public int OnlySlot { get; } = WorkSlots.Length == 1 ? WorkSlots[0] : -1;
+
     /// <summary>Whether the conversion looks for the value itself.</summary>
     public bool IsComputed { get; init; }
 }

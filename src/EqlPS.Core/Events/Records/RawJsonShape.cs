@@ -85,8 +85,21 @@ internal abstract class RawJsonShape
         }
 
         _faults = faults;
-        EqlValue value = rule.IsComputed ? default : FirstOf(rule.WorkSlots, record);
+        EqlValue value = rule.IsComputed ? default
+            : rule.OnlySlot >= 0 ? _values!.Read(rule.OnlySlot, record, faults)
+            : FirstOf(rule.WorkSlots, record);
         return rule.Conversion == 0 ? value : Convert(rule, value, record);
+    }
+
+    /// <summary>
+    /// Reads the time that a slot of the record that was scanned last has; false if it is not one text that surely is a time, or if the
+    /// text is not taken as it stands.
+    /// </summary>
+    public bool TryReadTime(int slot, ReadOnlySpan<byte> record, out Timestamp time)
+    {
+        time = default;
+        return _rules[slot] is { OnlySlot: >= 0, IsComputed: false } rule && IsTakenAsItStands(slot, rule)
+            && _values!.TryReadTime(rule.OnlySlot, record, out time);
     }
 
     /// <summary>False if a slot of the record that was scanned last has no value; true if it has one, or only reading can tell.</summary>
@@ -181,8 +194,11 @@ internal abstract class RawJsonShape
     protected ReadOnlySpan<byte> Written(int workSlot, ReadOnlySpan<byte> record) => _values!.Written(workSlot, record);
 
     /// <summary>Reads the time at a place; false if it is not one text that surely is a time.</summary>
-    protected bool TryReadTime(int workSlot, ReadOnlySpan<byte> record, out Timestamp time) =>
+    protected bool TryReadTimeAt(int workSlot, ReadOnlySpan<byte> record, out Timestamp time) =>
         _values!.TryReadTime(workSlot, record, out time);
+
+    /// <summary>Whether what stands at the only place of a slot's value, if anything does, is the value.</summary>
+    protected virtual bool IsTakenAsItStands(int slot, RawJsonRule rule) => rule.Conversion == 0;
 
     /// <summary>The text of some content of a JSON string; equal ones share a string.</summary>
     protected string TextOf(ReadOnlySpan<byte> json) => _values!.TextOf(json);

@@ -12,7 +12,6 @@ internal sealed class ActiveRules
 
     public ActiveRules(IReadOnlyList<MappingFile> files, string eventId, MappingProfile profile)
     {
-        EventId = eventId;
         AbsentValues = files.FirstOrDefault(f => f.AbsentValues is not null)?.AbsentValues ?? [];
         Lists = new HashSet<string>(files.SelectMany(f => f.Lists), StringComparer.Ordinal);
         foreach (MappingFile file in files)
@@ -34,9 +33,6 @@ internal sealed class ActiveRules
             }
         }
     }
-
-    /// <summary>The event id; empty for all that no file names.</summary>
-    public string EventId { get; }
 
     /// <summary>Texts below EventData that count as absent.</summary>
     public IReadOnlyList<string> AbsentValues { get; }

@@ -8,6 +8,8 @@ namespace EqlPS.Mappings.Compilation;
 /// </summary>
 internal sealed class EventDataNode(int slot, IReadOnlyList<string> absent) : MappingNode
 {
+    public int Slot => slot;
+
     public override EqlValue Evaluate(MappingFrame frame) => Clean(frame.Raw(slot), absent);
 
     public override bool MayHave(MappingFrame frame) => frame.MayHaveRaw(slot);

@@ -11,12 +11,8 @@ internal sealed class MappingFrame(int rawCount)
 {
     private static readonly RawValues Nothing = new RawValueArray([]);
 
-    private readonly EqlValue[] _rawValues = new EqlValue[rawCount];
-
-    // The record for which something was last read or computed.
-    private readonly int[] _rawReadFor = new int[rawCount];
-    private EqlValue[] _registers = [];
-    private int[] _computedFor = [];
+    private readonly Cell[] _raws = new Cell[rawCount];
+    private Cell[] _registers = [];
     private MappingNode[] _nodes = [];
     private RawValues _raw = Nothing;
     private int _record;
@@ -27,8 +23,8 @@ internal sealed class MappingFrame(int rawCount)
         _raw = raw;
         if (++_record == int.MaxValue)
         {
-            Array.Clear(_rawReadFor, 0, _rawReadFor.Length);
-            Array.Clear(_computedFor, 0, _computedFor.Length);
+            Array.Clear(_raws, 0, _raws.Length);
+            Array.Clear(_registers, 0, _registers.Length);
             _record = 1;
         }
     }
@@ -39,8 +35,7 @@ internal sealed class MappingFrame(int rawCount)
         _nodes = registers;
         if (_registers.Length < registers.Length)
         {
-            _registers = new EqlValue[registers.Length];
-            _computedFor = new int[registers.Length];
+            _registers = new Cell[registers.Length];
         }
     }
 
@@ -50,31 +45,44 @@ internal sealed class MappingFrame(int rawCount)
     /// <summary>A value of the raw record.</summary>
     public ref readonly EqlValue Raw(int slot)
     {
-        if (_rawReadFor[slot] != _record)
+        ref Cell cell = ref _raws[slot];
+        if (cell.MadeFor != _record)
         {
-            _rawValues[slot] = _raw.Value(slot);
-            _rawReadFor[slot] = _record;
+            cell.Value = _raw.Value(slot);
+            cell.MadeFor = _record;
         }
 
-        return ref _rawValues[slot];
+        return ref cell.Value;
     }
 
+    /// <inheritdoc cref="RawValues.TryReadTime"/>
+    public bool TryReadTime(int slot, out Timestamp time) => _raw.TryReadTime(slot, out time);
+
     /// <summary>False if the raw record has no value in a slot.</summary>
-    public bool MayHaveRaw(int slot) => _rawReadFor[slot] == _record ? !_rawValues[slot].IsNull : _raw.MayHave(slot);
+    public bool MayHaveRaw(int slot) => _raws[slot].MadeFor == _record ? !_raws[slot].Value.IsNull : _raw.MayHave(slot);
 
     /// <summary>A field.</summary>
     public EqlValue Register(int register)
     {
-        if (_computedFor[register] != _record)
+        ref Cell cell = ref _registers[register];
+        if (cell.MadeFor != _record)
         {
-            _registers[register] = _nodes[register].Evaluate(this);
-            _computedFor[register] = _record;
+            cell.Value = _nodes[register].Evaluate(this);
+            cell.MadeFor = _record;
         }
 
-        return _registers[register];
+        return cell.Value;
     }
 
     /// <summary>False if a field has no value.</summary>
     public bool MayHaveRegister(int register) =>
-        _computedFor[register] == _record ? !_registers[register].IsNull : _nodes[register].MayHave(this);
+        _registers[register].MadeFor == _record ? !_registers[register].Value.IsNull : _nodes[register].MayHave(this);
+
+    private struct Cell
+    {
+        public EqlValue Value;
+
+        // The record for which the value was read or computed.
+        public int MadeFor;
+    }
 }

@@ -3,39 +3,24 @@ using EqlPS.Values;
 
 namespace EqlPS.Mappings.Compilation;
 
-/// <summary>The rules of one event id that feed the wanted fields.</summary>
+/// <summary>The rules of one event id, or of one kind of records, that feed the wanted fields.</summary>
 /// <param name="registers">One for each field that can be computed.</param>
-/// <param name="registerOf">By wanted slot: the register that feeds it, or -1.</param>
-/// <param name="eventId">The event id that the rules are for; null if they are for several.</param>
-internal sealed class MappingProgram(MappingNode[] registers, int[] registerOf, string? eventId) : FieldLayout
+/// <param name="nodes">By wanted slot: what gives its value.</param>
+internal sealed class MappingProgram(MappingNode[] registers, MappingNode[] nodes) : FieldLayout
 {
     /// <summary>How registers are computed; each refers only to others that do not refer to it.</summary>
     public MappingNode[] Registers => registers;
 
     public override bool IsConstant(int slot, out EqlValue value)
     {
-        value = default;
-        if (registerOf[slot] < 0)
-        {
-            return true;
-        }
-
-        switch (registers[registerOf[slot]])
-        {
-            case ConstantNode constant:
-                value = constant.Value;
-                return true;
-            case RawNode { IsEventId: true } when eventId is not null:
-                value = EqlValue.From(eventId);
-                return true;
-            default:
-                return false;
-        }
+        var constant = nodes[slot] as ConstantNode;
+        value = constant?.Value ?? default;
+        return constant is not null;
     }
 
-    /// <summary>The value of a wanted slot for the record in the frame.</summary>
-    public EqlValue Value(MappingFrame frame, int slot) => registerOf[slot] is >= 0 and int register ? frame.Register(register) : default;
+    /// <summary>The value of a wanted slot for the record in the frame. It is not remembered.</summary>
+    public EqlValue Value(MappingFrame frame, int slot) => nodes[slot].Evaluate(frame);
 
     /// <summary>False if a wanted slot has no value for the record in the frame.</summary>
-    public bool MayHave(MappingFrame frame, int slot) => registerOf[slot] is >= 0 and int register && frame.MayHaveRegister(register);
+    public bool MayHave(MappingFrame frame, int slot) => nodes[slot].MayHave(frame);
 }

@@ -12,16 +12,24 @@ internal sealed class ProgramCompiler
     private readonly ActiveRules _rules;
     private readonly IReadOnlyDictionary<string, int> _rawSlots;
     private readonly ConversionCaches _caches;
+    private readonly KindConstants? _kind;
     private readonly Dictionary<string, int> _registerOf = new(StringComparer.Ordinal);
     private readonly List<MappingNode> _registers = [];
+    private readonly HashSet<int> _shared = [];
 
+    /// <param name="set">Knows what holds for all event ids.</param>
+    /// <param name="rules">Those of the event id.</param>
+    /// <param name="rawSlots">The wanted source paths.</param>
+    /// <param name="caches">Remember what costly steps made.</param>
+    /// <param name="kind">What the records have in common besides their event id; null for nothing.</param>
     public ProgramCompiler(
-        MappingSet set, ActiveRules rules, IReadOnlyDictionary<string, int> rawSlots, ConversionCaches caches)
+        MappingSet set, ActiveRules rules, IReadOnlyDictionary<string, int> rawSlots, ConversionCaches caches, KindConstants? kind = null)
     {
         _set = set;
         _rules = rules;
         _rawSlots = rawSlots;
         _caches = caches;
+        _kind = kind;
     }
 
     /// <summary>The program that computes the wanted fields; those without rules have no register.</summary>
@@ -30,7 +38,7 @@ internal sealed class ProgramCompiler
     public MappingProgram Compile(IReadOnlyList<string> wanted, Func<string, bool>? isDate = null)
     {
         int[] registerOf = wanted.Select(path => isDate is not null && isDate(path) ? DateRegisterOf(path) : RegisterOf(path)).ToArray();
-        return new MappingProgram([.. _registers], registerOf, _rules.EventId.Length == 0 ? null : _rules.EventId);
+        return new MappingProgram([.. _registers], registerOf.Select(NodeOf).ToArray());
     }
 
     // The register of a field, or -1 if it never has a value.
@@ -71,9 +79,15 @@ internal sealed class ProgramCompiler
     private static bool GivesDates(MappingNode node) => node switch
     {
         StepNode step => step.GivesDates,
+        EventTimeNode => true,
         FirstNode first => Array.TrueForAll(first.Items, GivesDates),
         _ => false,
     };
+
+    // What no other field refers to is computed once anyway.
+    private MappingNode NodeOf(int register) => register < 0 ? ConstantNode.Null
+        : _shared.Contains(register) && _registers[register] is not ConstantNode ? new RegisterNode(register)
+        : _registers[register];
 
     private MappingNode NodeOf(string path)
     {
@@ -166,18 +180,24 @@ internal sealed class ProgramCompiler
             return ConstantNode.Null;
         }
 
+        if (_kind?.TextOf(path) is string text)
+        {
+            return text.Length == 0 ? ConstantNode.Null : new ConstantNode(EqlValue.From(text));
+        }
+
         return path.StartsWith(RawPaths.EventData, StringComparison.Ordinal)
             ? new EventDataNode(slot, _rules.AbsentValues)
-            : new RawNode(slot) { IsEventId = path == RawPaths.EventId };
+            : new RawNode(slot);
     }
 
     private MappingNode Reference(string path)
     {
         int register = RegisterOf(path);
-        return register < 0 ? ConstantNode.Null
-            : _registers[register] is ConstantNode constant ? constant
-            : new RegisterNode(register);
+        _shared.Add(register);
+        return NodeOf(register);
     }
+
+    private static bool IsTime(string text) => TimestampParser.TryParse(text.AsSpan(), out _);
 
     private static MappingNode First(IEnumerable<MappingNode> items)
     {
@@ -212,6 +232,8 @@ internal sealed class ProgramCompiler
             return new ConstantNode(new StepNode(operand, step, conversion, null).Evaluate(new MappingFrame(0)));
         }
 
-        return new StepNode(operand, step, conversion, step.IsCostly ? _caches.For(step, arguments) : null);
+        var node = new StepNode(operand, step, conversion, step.IsCostly ? _caches.For(step, arguments) : null);
+        return operand is EventDataNode data && step.Name == "date" && !_rules.AbsentValues.Any(IsTime)
+            ? new EventTimeNode(data.Slot, node) : node;
     }
 }

@@ -5,9 +5,6 @@ namespace EqlPS.Mappings.Compilation;
 /// <summary>A value of the raw record outside EventData: one text or several; an empty one is absent.</summary>
 internal sealed class RawNode(int slot) : MappingNode
 {
-    /// <summary>Whether it is the event id, by which programs are chosen.</summary>
-    public bool IsEventId { get; init; }
-
     public override EqlValue Evaluate(MappingFrame frame)
     {
         ref readonly EqlValue value = ref frame.Raw(slot);

@@ -85,9 +85,10 @@ internal sealed class TwinRules
     public EqlRule[] Make(int count)
     {
         var rules = new List<EqlRule>();
+        var alike = new Queue<string>(Alike());
         while (rules.Count < count)
         {
-            EqlRule rule = MakeOne(FormattableString.Invariant($"r{rules.Count:00}"));
+            EqlRule rule = MakeOne(FormattableString.Invariant($"r{rules.Count:00}"), alike.Count > 0 ? alike.Dequeue() : null);
             if (IsValid(rule, new EqlQueryOptions().TimestampField) && IsValid(rule, OwnTimestampField))
             {
                 rules.Add(rule);
@@ -111,11 +112,11 @@ internal sealed class TwinRules
         return isValid;
     }
 
-    private EqlRule MakeOne(string id) => new()
+    private EqlRule MakeOne(string id, string? query) => new()
     {
         RuleId = id,
         Name = id,
-        Query = _random.Next(10) switch
+        Query = query ?? _random.Next(10) switch
         {
             <= 4 => Filter(_random.Pick(_documents)),
             <= 8 => Sequence(),
@@ -125,6 +126,24 @@ internal sealed class TwinRules
         TiebreakerField = _random.OneIn(10) ? _random.Pick(["winlog.event_data.Extra", "process.pid", "winlog.record_id"]) : null,
         TimestampField = _random.OneIn(12) ? OwnTimestampField : null,
     };
+
+    // Rules that every event is asked, and that only a field or an operator tells apart: whatever takes one for the other shows.
+    private IEnumerable<string> Alike()
+    {
+        (string Path, string Text)[] texts = _random.Pick(_documents).Values.Where(v => v.Value.ValueKind == JsonValueKind.String)
+            .Select(v => (v.Path, Text: v.Value.GetString()!)).Where(v => v.Text.Any(char.IsAsciiLetter)).ToArray();
+        if (texts.Length == 0)
+        {
+            yield break;
+        }
+
+        (string path, string text) = _random.Pick(texts);
+        string pattern = Quoted("*" + (_random.OneIn(2) ? text.ToUpperInvariant() : text.ToLowerInvariant()));
+        foreach ((string field, string name) in new[] { (path, ":"), (path, "like"), (_random.Pick(texts).Path, ":") }.OrderBy(_ => _random.Next()))
+        {
+            yield return $"any where {Field(field)} {name} ({pattern})";
+        }
+    }
 
     private string Sequence()
     {
