@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using EqlPS.Events;
 using EqlPS.Patterns;
+using EqlPS.Platform;
 
 namespace EqlPS.Evaluation;
 
@@ -26,6 +28,7 @@ internal sealed class FoldedTextComparer : IEqualityComparer<string>
         ReferenceEquals(left, right)
         || (left is not null && right is not null && CaseFolding.EqualsIgnoreCase(left.AsSpan(), right.AsSpan()));
 
+    [MethodImpl(TextLoop.Options)]
     public int GetHashCode(string text)
     {
         ulong hash = _seed ^ (uint)text.Length;

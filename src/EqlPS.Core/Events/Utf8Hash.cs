@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using EqlPS.Platform;
 
 namespace EqlPS.Events;
 
@@ -14,6 +16,7 @@ internal static class Utf8Hash
         return BitConverter.ToUInt64(random, 0) ^ BitConverter.ToUInt64(random, 8);
     }
 
+    [MethodImpl(TextLoop.Options)]
     public static uint Of(ReadOnlySpan<byte> bytes, ulong seed)
     {
         ulong hash = seed ^ (uint)bytes.Length;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Patterns;
@@ -63,6 +65,7 @@ internal static class CaseFolding
     }
 
     /// <summary>Whether two texts have the same fold.</summary>
+    [MethodImpl(TextLoop.Options)]
     public static bool EqualsIgnoreCase(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
         if (left.Length != right.Length)

@@ -77,6 +77,7 @@ internal sealed class JsonIndex
 
     // The blocks of a stretch, which begin at a place of the text and are read from another where that is not whole. What a block tells
     // the next stays in registers.
+    [MethodImpl(TextLoop.Options)]
     private unsafe bool TryAdd(byte* bytes, int length, int from, int to, byte* at, ref State state)
     {
         if (!HasRoom())
@@ -187,6 +188,7 @@ internal sealed class JsonIndex
     }
 
     // What must not be: control characters in strings, others than blanks outside of them, escapes that do not exist.
+    [MethodImpl(TextLoop.Options)]
     private static unsafe bool IsSound(byte* bytes, int length, int offset, byte* at, ulong controls, ulong inside, ulong escaped)
     {
         if ((controls & inside) != 0)

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using EqlPS.Platform;
+
 namespace EqlPS.Events.Json;
 
 /// <summary>
@@ -44,6 +47,7 @@ internal unsafe ref struct JsonWalk
 
     private readonly byte Current => _bytes[_positions[_next]];
 
+    [MethodImpl(TextLoop.Options)]
     private bool ReadObject(JsonPathNode? node)
     {
         _next++;
@@ -118,6 +122,7 @@ internal unsafe ref struct JsonWalk
         return false;
     }
 
+    [MethodImpl(TextLoop.Options)]
     private bool ReadArray(JsonPathNode? node)
     {
         _next++;
@@ -152,6 +157,7 @@ internal unsafe ref struct JsonWalk
         return false;
     }
 
+    [MethodImpl(TextLoop.Options)]
     private bool ReadValue(JsonPathNode? node)
     {
         int start = _positions[_next];
@@ -176,6 +182,7 @@ internal unsafe ref struct JsonWalk
         }
     }
 
+    [MethodImpl(TextLoop.Options)]
     private readonly bool ReadPrimitive(JsonPathNode? node, int start)
     {
         int end;

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Raw;
 
@@ -16,6 +18,7 @@ internal static class ContentHash
     private const ulong Fourth = 0xD6E8_FEB8_6659_FD93;
 
     /// <summary>Writes the 32 bytes of the hash.</summary>
+    [MethodImpl(TextLoop.Options)]
     public static void Write(ReadOnlySpan<byte> content, Span<byte> hash)
     {
         // Four sums that do not wait for each other; each takes every fourth word.
