@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using EqlPS.Platform;
 
 namespace EqlPS.Values;
@@ -7,25 +6,16 @@ namespace EqlPS.Values;
 internal static class AsciiText
 {
     /// <summary>Copies <paramref name="text"/> to bytes; false if it is longer than the buffer or holds anything beyond ASCII.</summary>
-    [MethodImpl(TextLoop.Options)]
     public static bool TryNarrow(ReadOnlySpan<char> text, Span<byte> buffer, out ReadOnlySpan<byte> bytes)
     {
         bytes = default;
-        if (text.Length > buffer.Length)
+        if (text.Length > buffer.Length || !NarrowText.TryNarrow(text, buffer))
         {
             return false;
         }
 
-        int seen = 0;
-        for (int i = 0; i < text.Length; i++)
-        {
-            char c = text[i];
-            seen |= c;
-            buffer[i] = (byte)c;
-        }
-
         bytes = buffer.Slice(0, text.Length);
-        return seen < 0x80;
+        return true;
     }
 
     /// <summary>
