@@ -4,7 +4,7 @@ namespace EqlPS.Mappings.Compilation;
 
 /// <summary>
 /// The programs of the kinds of records that are met often. What tells kinds apart is a constant there, and so is all that is made of it
-/// alone. Names that come and go have no program of their own, so no log can make the table grow.
+/// alone. Long names, and those that come and go, have no program of their own, so no log can make the table grow.
 /// </summary>
 /// <param name="compile">Makes the program of a kind.</param>
 internal sealed class KindTable(Func<KindConstants, MappingProgram> compile)
@@ -13,6 +13,9 @@ internal sealed class KindTable(Func<KindConstants, MappingProgram> compile)
     private const int ManyRecords = 16;
     private const int MostKinds = 1024;
     private const int RecentCount = 64;
+
+    // In characters; no channel, provider or task that Windows has is half as long.
+    private const int LongestName = 256;
 
     private readonly Dictionary<KindConstants, Kind> _kinds = [];
 
@@ -26,7 +29,7 @@ internal sealed class KindTable(Func<KindConstants, MappingProgram> compile)
     /// <param name="task">Likewise.</param>
     public MappingProgram? Find(in EqlValue channel, in EqlValue provider, in EqlValue eventId, in EqlValue task)
     {
-        if (eventId.Kind != EqlValueKind.Text || !IsText(channel) || !IsText(provider) || !IsText(task))
+        if (eventId.IsNull || !IsName(eventId) || !IsName(channel) || !IsName(provider) || !IsName(task))
         {
             return null;
         }
@@ -40,7 +43,8 @@ internal sealed class KindTable(Func<KindConstants, MappingProgram> compile)
         return recent is null ? null : recent.Program ?? Count(recent);
     }
 
-    private static bool IsText(in EqlValue value) => value.Kind is EqlValueKind.Text or EqlValueKind.Null;
+    private static bool IsName(in EqlValue value) =>
+        value.IsNull || (value.Kind == EqlValueKind.Text && value.AsText().Length <= LongestName);
 
     private static string TextOf(in EqlValue value) => value.IsNull ? string.Empty : value.AsText();
 
