@@ -7,6 +7,7 @@ internal sealed class FieldSurvey
 {
     // Far more than there are categories and systems; a log of random ones must not fill the memory.
     private const int MostTexts = 1000;
+    private const int LongestText = 256;
     private const int MostLayouts = 4096;
 
     private readonly IReadOnlyList<int> _slots;
@@ -74,14 +75,19 @@ internal sealed class FieldSurvey
     /// <summary>Whether some event had a value in a slot that is looked at.</summary>
     public bool IsSeen(int slot) => _isSeen[slot];
 
-    /// <summary>Whether no event had any of some texts in a slot; false where there were too many texts to note.</summary>
+    /// <summary>
+    /// Whether no event had any of some texts in a slot; false where there were too many texts to note, and where one had a text that
+    /// begins like a very long one of them.
+    /// </summary>
     /// <param name="slot">One of the text slots.</param>
     /// <param name="texts">The texts.</param>
     /// <param name="comparer">Says which texts are the same.</param>
     public bool LacksTexts(int slot, IReadOnlyList<string> texts, IEqualityComparer<string> comparer) =>
-        _texts[slot].Count < MostTexts && !_texts[slot].Any(seen => texts.Contains(seen, comparer));
+        _texts[slot].Count < MostTexts && !_texts[slot].Any(seen => texts.Any(text => comparer.Equals(seen, Noted(text))));
 
-    /// <summary>The texts of a text slot, in no particular order; not all where there were too many to note.</summary>
+    /// <summary>
+    /// The texts of a text slot, in no particular order; not all where there were too many to note, and of long ones the beginning.
+    /// </summary>
     public IReadOnlyCollection<string> TextsOf(int slot) => _texts[slot];
 
     private void Look(EvaluationContext context, Watch watch)
@@ -115,10 +121,12 @@ internal sealed class FieldSurvey
             string text = TextForm.Of(value.ItemAt(i))!;
             if (!IsRecent(slot, text))
             {
-                texts.Add(text);
+                texts.Add(Noted(text));
             }
         }
     }
+
+    private static string Noted(string text) => text.Length > LongestText ? text.Substring(0, LongestText) : text;
 
     private Watch WatchFor(FieldLayout? layout)
     {

@@ -10,14 +10,26 @@ internal sealed class EventSamples
     private const int MostOfAll = 64;
     private const int MostNames = 2000;
 
+    // In bytes. Larger ones would fill the memory, and to name fields they are not needed.
+    private const int LargestEvent = 64 * 1024;
+
     private readonly List<SourceEvent> _events = [];
+    private int _offeredCount;
     private IReadOnlyCollection<string>? _names;
 
-    /// <summary>Whether there are as many as one part of an input needs.</summary>
-    public bool IsFull => _events.Count >= MostOfPart;
+    /// <summary>Whether as many were offered as one part of an input needs.</summary>
+    public bool IsFull => _offeredCount >= MostOfPart;
 
-    /// <summary>Takes the event on which a reader stands.</summary>
-    public void Add(EventReader reader) => _events.Add(reader.KeepLightly());
+    /// <summary>Takes the event on which a reader stands, unless it is large.</summary>
+    public void Add(EventReader reader)
+    {
+        SourceEvent source = reader.KeepLightly();
+        _offeredCount++;
+        if ((source.Kept?.Length ?? 0) <= LargestEvent)
+        {
+            _events.Add(source);
+        }
+    }
 
     /// <summary>Takes those of a part as well.</summary>
     public void Add(EventSamples part) => _events.AddRange(part._events.Take(MostOfAll - _events.Count));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using EqlPS.Evaluation;
 using EqlPS.Events;
 using EqlPS.Events.Input;
 using EqlPS.Schema;
@@ -43,6 +44,27 @@ public sealed class SearchGapTests
         IReadOnlyList<string> gaps = Search(query, [["x.a"]], new Random(1)).Gaps;
         Assert.Equal(6, gaps.Count);
         Assert.Equal("no event has 3 more fields of the query", gaps[5]);
+    }
+
+    [Fact]
+    public void LargeEventsAreNoSamples()
+    {
+        string large = $"{{\"x.a\":\"{new string('x', 200_000)}\"}}\n";
+        byte[] bytes = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(large, 20)) + "{\"x.b\":1}\n");
+        var fields = new FieldTable();
+        using EventReader reader = PlainEvents.Open(
+            new InputSource("events", () => new MemoryStream(bytes), FieldSchema.Open("@timestamp")), fields);
+        var samples = new EventSamples();
+        var context = new EvaluationContext(fields.Count);
+        int offered = 0;
+        while (reader.Read(context) && !samples.IsFull)
+        {
+            samples.Add(reader);
+            offered++;
+        }
+
+        Assert.InRange(offered, 1, 19);
+        Assert.Empty(samples.FieldNames);
     }
 
     // Two threads take the events by turns, as blocks.
