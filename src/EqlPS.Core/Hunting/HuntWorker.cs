@@ -169,7 +169,8 @@ internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, boo
         batch.Matches.Add(new MatchedEvent(new RecordId(_hash), shown, canBeShown, markCount, _certain.Count));
     }
 
-    // Some rules ask that nothing at all happens, which every event rules out: nobody gets to see those. What has no time is in no sequence.
+    // Some rules ask that nothing at all happens, which every event rules out: nobody gets to see those. What has no time is in no
+    // sequence.
     private void Hide(EventReader reader, int source, HuntBatch batch)
     {
         bool isHashed = false;

@@ -7,8 +7,8 @@ using EqlPS.Values;
 namespace EqlPS.Mappings;
 
 /// <summary>
-/// Gives the wanted ECS fields of raw records, computing only those that are asked for. One for each thread: it remembers conversions and
-/// compiles the program of an event id when it first meets it.
+/// Gives the wanted ECS fields of raw records, computing only those that are asked for. One for each thread: it remembers conversions,
+/// compiles the program of an event id when it first meets it, and that of a kind of record when it has met it often.
 /// </summary>
 internal sealed class MappingPlan : FieldSource
 {
@@ -84,5 +84,6 @@ internal sealed class MappingPlan : FieldSource
     public override bool MayHave(int slot) => _program.MayHave(_frame, slot);
 
     private MappingProgram Compile(IReadOnlyList<MappingFile> files, string eventId, KindConstants? kind) =>
-        new ProgramCompiler(_set, new ActiveRules(files, eventId, _profile), _rawSlots, _caches, kind).Compile(_wanted.Paths, _wanted.IsDate);
+        new ProgramCompiler(_set, new ActiveRules(files, eventId, _profile), _rawSlots, _caches, kind)
+            .Compile(_wanted.Paths, _wanted.IsDate);
 }

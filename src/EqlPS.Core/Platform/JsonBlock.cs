@@ -96,7 +96,8 @@ internal static class JsonBlock
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong WhichUpTo(Vector256<byte> low, Vector256<byte> high, byte most) => Join(
-        Vector256.Equals(Vector256.Min(low, Vector256.Create(most)), low), Vector256.Equals(Vector256.Min(high, Vector256.Create(most)), high));
+        Vector256.Equals(Vector256.Min(low, Vector256.Create(most)), low),
+        Vector256.Equals(Vector256.Min(high, Vector256.Create(most)), high));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Join(Vector256<byte> low, Vector256<byte> high) =>
