@@ -7,6 +7,7 @@ using EqlPS.Hunting;
 using EqlPS.Hunting.Files;
 using EqlPS.Hunting.Kept;
 using EqlPS.Mappings;
+using EqlPS.Platform;
 using EqlPS.Rules;
 using EqlPS.Values;
 
@@ -47,6 +48,7 @@ internal sealed class HuntRun(HuntArguments arguments, Stream output, TextWriter
 
     private int RunChecked(CancellationToken cancellation)
     {
+        HotPath.Prepare();
         var now = Timestamp.FromTicks(DateTime.UtcNow.Ticks);
         var options = new HuntOptions
         {

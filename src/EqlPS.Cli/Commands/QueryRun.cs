@@ -6,6 +6,7 @@ using EqlPS.Events;
 using EqlPS.Events.Input;
 using EqlPS.Events.Parallel;
 using EqlPS.Mappings;
+using EqlPS.Platform;
 using EqlPS.Schema;
 using EqlPS.Search;
 
@@ -20,6 +21,7 @@ internal sealed class QueryRun(CliConsole console, QueryArguments arguments)
     /// <summary>Runs the query and gives the exit code.</summary>
     public int Run(CancellationToken cancellation)
     {
+        HotPath.Prepare();
         try
         {
             string text = QueryText.Read(arguments.Query);

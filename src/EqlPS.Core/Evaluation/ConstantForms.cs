@@ -1,8 +1,10 @@
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Evaluation;
 
 /// <summary>A constant in every form that a field value may ask for. The rarer forms are read when first asked for, then kept.</summary>
+[HotPath]
 internal sealed class ConstantForms
 {
     private readonly Timestamp _now;

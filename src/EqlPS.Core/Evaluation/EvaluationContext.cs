@@ -1,8 +1,10 @@
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Evaluation;
 
 /// <summary>What conditions look at and work with while one event is tested. Each thread has its own.</summary>
+[HotPath]
 internal sealed class EvaluationContext(int slotCount, FaultCounter? faults = null)
 {
     private const int InitialArguments = 32;

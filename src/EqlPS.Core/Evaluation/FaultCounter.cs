@@ -1,6 +1,9 @@
+using EqlPS.Platform;
+
 namespace EqlPS.Evaluation;
 
 /// <summary>Counts the run-time faults of one run. Not thread-safe: each thread has its own, and they are added up at the end.</summary>
+[HotPath]
 internal sealed class FaultCounter
 {
     private static readonly int KindCount = Enum.GetValues(typeof(FaultKind)).Length;

@@ -1,8 +1,10 @@
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Evaluation;
 
 /// <summary>Notes which fields occur in events, and which texts some of them have there. For one thread.</summary>
+[HotPath]
 internal sealed class FieldSurvey
 {
     // Far more than there are categories and systems; a log of random ones must not fill the memory.

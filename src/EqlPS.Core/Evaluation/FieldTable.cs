@@ -1,3 +1,5 @@
+using EqlPS.Platform;
+
 namespace EqlPS.Evaluation;
 
 /// <summary>
@@ -5,6 +7,7 @@ namespace EqlPS.Evaluation;
 /// everything else in an event is skipped. Fields are added while queries are compiled, never afterwards.
 /// </summary>
 /// <param name="dates">Paths that are dates whatever events say of them, since they order events.</param>
+[HotPath]
 internal sealed class FieldTable(params string[] dates)
 {
     private readonly Dictionary<string, int> _slots = new(StringComparer.Ordinal);

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using EqlPS.Events;
 using EqlPS.Patterns;
@@ -7,6 +6,7 @@ using EqlPS.Platform;
 namespace EqlPS.Evaluation;
 
 /// <summary>Equality of texts under simple case folding, without making folded copies.</summary>
+[HotPath]
 internal sealed class FoldedTextComparer : IEqualityComparer<string>
 {
     public static readonly FoldedTextComparer Instance = new();
@@ -28,7 +28,6 @@ internal sealed class FoldedTextComparer : IEqualityComparer<string>
         ReferenceEquals(left, right)
         || (left is not null && right is not null && CaseFolding.EqualsIgnoreCase(left.AsSpan(), right.AsSpan()));
 
-    [MethodImpl(TextLoop.Options)]
     public int GetHashCode(string text)
     {
         ulong hash = _seed ^ (uint)text.Length;

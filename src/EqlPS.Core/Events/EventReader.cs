@@ -1,4 +1,5 @@
 using EqlPS.Evaluation;
+using EqlPS.Platform;
 
 namespace EqlPS.Events;
 
@@ -7,6 +8,7 @@ namespace EqlPS.Events;
 /// the whole event is made only on request.
 /// </summary>
 /// <param name="losses">A log shared with whatever the reader is built on; null for one of its own.</param>
+[HotPath]
 internal abstract class EventReader(InputLossLog? losses = null) : IDisposable
 {
     /// <summary>Records that were skipped because they could not be read.</summary>

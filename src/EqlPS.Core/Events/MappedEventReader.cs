@@ -7,6 +7,7 @@ using EqlPS.Schema;
 namespace EqlPS.Events;
 
 /// <summary>Reads Windows event records as ECS events: a reader of raw records and the mapping for the wanted fields.</summary>
+[HotPath]
 internal sealed class MappedEventReader : EventReader
 {
     private readonly RawRecordReader _records;

@@ -3,12 +3,14 @@ using EqlPS.Events.Raw;
 using EqlPS.Events.Records;
 using EqlPS.Mappings;
 using EqlPS.Mappings.Documents;
+using EqlPS.Platform;
 
 namespace EqlPS.Events;
 
 /// <summary>Writes raw records as whole events. Made of parts that are built when the first is written; any thread may call it.</summary>
 /// <param name="mappings">How raw records become events.</param>
 /// <param name="profile">How closely.</param>
+[HotPath]
 internal sealed class MappedEventWriter(MappingSet mappings, MappingProfile profile)
 {
     private readonly object _gate = new();

@@ -1,4 +1,5 @@
 using EqlPS.Evaluation;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Events;
@@ -7,6 +8,7 @@ namespace EqlPS.Events;
 /// Gathers the values of one event's slots: most have one, and those with several get a list whose storage is used again for the next
 /// event.
 /// </summary>
+[HotPath]
 internal sealed class SlotValues(int slotCount)
 {
     private readonly EqlValue[]?[] _lists = new EqlValue[slotCount][];

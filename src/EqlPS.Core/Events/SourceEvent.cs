@@ -1,10 +1,12 @@
 using EqlPS.Events.Raw;
 using EqlPS.Execution;
+using EqlPS.Platform;
 using EqlPS.Schema;
 
 namespace EqlPS.Events;
 
 /// <summary>An event that is kept because a query may return it: where it came from, and its whole content as JSON.</summary>
+[HotPath]
 internal sealed class SourceEvent : IRecordHash
 {
     private readonly IEventContent? _content;

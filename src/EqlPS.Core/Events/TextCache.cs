@@ -7,6 +7,7 @@ namespace EqlPS.Events;
 /// Makes strings of UTF-8 text, sharing those that repeat: log fields do. The tables are of fixed size and forget what was not seen for
 /// long, so no log can make them grow; their hash is seeded.
 /// </summary>
+[HotPath]
 internal sealed class TextCache
 {
     private const int ShortCount = 4096;

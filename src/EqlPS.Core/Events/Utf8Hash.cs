@@ -1,10 +1,10 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using EqlPS.Platform;
 
 namespace EqlPS.Events;
 
 /// <summary>A seeded hash of bytes for tables of bounded size: eight bytes at a step.</summary>
+[HotPath]
 internal static class Utf8Hash
 {
     private const ulong Multiplier = 0x9E37_79B9_7F4A_7C15;
@@ -16,7 +16,6 @@ internal static class Utf8Hash
         return BitConverter.ToUInt64(random, 0) ^ BitConverter.ToUInt64(random, 8);
     }
 
-    [MethodImpl(TextLoop.Options)]
     public static uint Of(ReadOnlySpan<byte> bytes, ulong seed)
     {
         ulong hash = seed ^ (uint)bytes.Length;

@@ -1,6 +1,9 @@
+using EqlPS.Platform;
+
 namespace EqlPS.Events;
 
 /// <summary>A set of names with numbers in the order of their arrival, looked up by UTF-8 without decoding.</summary>
+[HotPath]
 internal sealed class Utf8Names
 {
     private const int FewNames = 6;

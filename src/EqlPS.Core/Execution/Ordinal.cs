@@ -1,3 +1,4 @@
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Execution;
@@ -7,6 +8,7 @@ namespace EqlPS.Execution;
 /// hash of the raw record. Whatever is absent comes after whatever is present.
 /// </summary>
 /// <remarks>It depends on the event's content alone: never on the path, the order of arguments or arrival, or the thread.</remarks>
+[HotPath]
 internal readonly struct Ordinal : IComparable<Ordinal>
 {
     private readonly Timestamp _time;

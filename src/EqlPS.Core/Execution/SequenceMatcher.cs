@@ -1,3 +1,4 @@
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Execution;
@@ -6,6 +7,7 @@ namespace EqlPS.Execution;
 /// Finds the sequences in one run over events in ascending order. Per join key every stage but the last holds at most one partial
 /// sequence; the newest wins. Missing stages take no part in that: they only judge sequences that have all their events.
 /// </summary>
+[HotPath]
 internal sealed class SequenceMatcher
 {
     private readonly SequencePlan _plan;

@@ -14,6 +14,7 @@ namespace EqlPS.Hunting;
 /// <param name="options">What the hunt looks at.</param>
 /// <param name="forms">Numbers the forms of what is kept.</param>
 /// <param name="isCertain">Rules by number of which an event alone makes an alert, whatever else is read.</param>
+[HotPath]
 internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, bool[] isCertain, EventForms forms)
 {
     private readonly EvaluationContext _context = new(rules.Fields.Count);

@@ -2,6 +2,7 @@ using EqlPS.Evaluation;
 using EqlPS.Events.Raw;
 using EqlPS.Mappings.Compilation;
 using EqlPS.Mappings.Files;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Mappings;
@@ -10,6 +11,7 @@ namespace EqlPS.Mappings;
 /// Gives the wanted ECS fields of raw records, computing only those that are asked for. One for each thread: it remembers conversions,
 /// compiles the program of an event id when it first meets it, and that of a kind of record when it has met it often.
 /// </summary>
+[HotPath]
 internal sealed class MappingPlan : FieldSource
 {
     private readonly MappingSet _set;

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using EqlPS.Platform;
 using EqlPS.Values;
 
@@ -9,6 +8,7 @@ namespace EqlPS.Patterns;
 /// Pairs of surrogates fold as code points, lone surrogates stay as they are. The dotted capital I and the dotless small i fold to
 /// themselves.
 /// </summary>
+[HotPath]
 internal static class CaseFolding
 {
     /// <summary>The fold of one UTF-16 unit.</summary>
@@ -65,7 +65,6 @@ internal static class CaseFolding
     }
 
     /// <summary>Whether two texts have the same fold.</summary>
-    [MethodImpl(TextLoop.Options)]
     public static bool EqualsIgnoreCase(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
         if (left.Length != right.Length)

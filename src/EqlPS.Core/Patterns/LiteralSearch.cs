@@ -1,9 +1,9 @@
-using System.Runtime.CompilerServices;
 using EqlPS.Platform;
 
 namespace EqlPS.Patterns;
 
 /// <summary>Finds a literal in a text, exactly or by case fold, in linear time whatever the two are.</summary>
+[HotPath]
 internal static class LiteralSearch
 {
     // Comparing at each candidate is fastest for real texts. Once it has cost this much per unit of the text the texts are not real.
@@ -58,7 +58,6 @@ internal static class LiteralSearch
         return -1;
     }
 
-    [MethodImpl(TextLoop.Options)]
     private static int NextCandidate(ReadOnlySpan<char> hay, int start, int last, char first, bool ignoreCase)
     {
         ReadOnlySpan<char> window = hay.Slice(start, last - start + 1);
@@ -97,7 +96,6 @@ internal static class LiteralSearch
     }
 
     /// <summary>How many units of <paramref name="needle"/>, which fits, agree with the text at <paramref name="index"/>.</summary>
-    [MethodImpl(TextLoop.Options)]
     private static int CommonLength(ReadOnlySpan<char> hay, int index, ReadOnlySpan<char> needle, bool ignoreCase)
     {
         for (int i = 0; i < needle.Length; i++)

@@ -1,6 +1,9 @@
+using EqlPS.Platform;
+
 namespace EqlPS.Patterns;
 
 /// <summary>A place in the text of a regular expression, moved on by reading; keeps the first error.</summary>
+[HotPath]
 internal sealed class RegexCursor(string pattern)
 {
     /// <summary>UTF-16 offset of what is read next.</summary>

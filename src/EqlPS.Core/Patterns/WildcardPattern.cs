@@ -1,9 +1,12 @@
+using EqlPS.Platform;
+
 namespace EqlPS.Patterns;
 
 /// <summary>
 /// A pattern of <c>like</c> and <c>:</c> that stands for a whole text: <c>*</c> is any run, empty and line ends included, <c>?</c> is one
 /// code point, everything else is itself. Immutable and safe to share between threads.
 /// </summary>
+[HotPath]
 internal sealed class WildcardPattern
 {
     /// <summary>Stands for <c>*</c> among the code points of a pattern.</summary>

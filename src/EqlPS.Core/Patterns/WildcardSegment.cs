@@ -1,6 +1,9 @@
+using EqlPS.Platform;
+
 namespace EqlPS.Patterns;
 
 /// <summary>What stands between two <c>*</c> of a wildcard pattern: literal text in which some places are open to any code point.</summary>
+[HotPath]
 internal sealed class WildcardSegment
 {
     private readonly string _text;

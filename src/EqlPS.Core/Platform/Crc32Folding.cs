@@ -12,6 +12,7 @@ namespace EqlPS.Platform;
 /// The method of V. Gopal et al., "Fast CRC Computation for Generic Polynomials Using PCLMULQDQ" (Intel, 2009): four lanes of 128 bits
 /// are folded forward over the data, then into one, then reduced by Barrett's method. The constants are powers of x modulo the polynomial.
 /// </remarks>
+[HotPath]
 internal static class Crc32Folding
 {
 #if NET8_0_OR_GREATER

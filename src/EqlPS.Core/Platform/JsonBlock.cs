@@ -10,6 +10,7 @@ namespace EqlPS.Platform;
 /// Which of 64 bytes are the characters that JSON is parted by: one bit for each byte, the first lowest. By vector instructions where the
 /// runtime has them, byte by byte where not.
 /// </summary>
+[HotPath]
 internal static class JsonBlock
 {
     /// <summary>Bytes in a block.</summary>

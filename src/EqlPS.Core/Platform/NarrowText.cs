@@ -6,6 +6,7 @@ using System.Text;
 namespace EqlPS.Platform;
 
 /// <summary>Text of one byte to a character, as most texts of logs can be kept.</summary>
+[HotPath]
 internal static class NarrowText
 {
     /// <summary>Writes each character as a byte; false if one is not ASCII, and then what was written means nothing.</summary>

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 namespace EqlPS.Platform;
 
 /// <summary>SHA-256 of bytes, without an object for each hash where the platform can.</summary>
+[HotPath]
 internal static class Sha256Hash
 {
     public const int Size = 32;

@@ -3,6 +3,7 @@ using System.Text;
 namespace EqlPS.Platform;
 
 /// <summary>Decoding and checking of UTF-8.</summary>
+[HotPath]
 internal static class Utf8Text
 {
 #if NETSTANDARD2_0

@@ -2,11 +2,13 @@ using System.Globalization;
 using EqlPS.Evaluation;
 using EqlPS.Events;
 using EqlPS.Execution;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Search;
 
 /// <summary>Reads the fields that place an event in the total order.</summary>
+[HotPath]
 internal sealed class OrdinalReader
 {
     private readonly int _timestamp;

@@ -3,6 +3,7 @@ using EqlPS.Platform;
 namespace EqlPS.Values;
 
 /// <summary>Small steps over ASCII text shared by the value parsers, which all read bytes so that text and UTF-8 take one path.</summary>
+[HotPath]
 internal static class AsciiText
 {
     /// <summary>Copies <paramref name="text"/> to bytes; false if it is longer than the buffer or holds anything beyond ASCII.</summary>

@@ -1,6 +1,9 @@
+using EqlPS.Platform;
+
 namespace EqlPS.Values;
 
 /// <summary>The proleptic Gregorian calendar as arithmetic on day numbers; day 0 is Monday, 0001-01-01.</summary>
+[HotPath]
 internal static class CivilDate
 {
     private const int DaysPerEra = 146_097;

@@ -1,6 +1,9 @@
+using EqlPS.Platform;
+
 namespace EqlPS.Values;
 
 /// <summary>A value of a field or an expression, without boxing: 24 bytes that hold a kind and its content.</summary>
+[HotPath]
 internal readonly struct EqlValue : IEquatable<EqlValue>
 {
     private readonly object? _reference;

@@ -1,8 +1,10 @@
 using System.Globalization;
+using EqlPS.Platform;
 
 namespace EqlPS.Values;
 
 /// <summary>The text form of values, as <c>string()</c>, <c>concat()</c> and the pattern predicates see them.</summary>
+[HotPath]
 internal static class TextForm
 {
     /// <summary>Text of a value; null for null. A list gives its first item, which is never asked for by an expression.</summary>

@@ -1,9 +1,12 @@
+using EqlPS.Platform;
+
 namespace EqlPS.Values;
 
 /// <summary>An instant in UTC with nanosecond precision, in the years 0001-9999; the default value is the first of them.</summary>
 /// <remarks>
 /// Conversions from numbers keep to that range: what lies outside becomes <see cref="MinValue"/> or <see cref="MaxValue"/>.
 /// </remarks>
+[HotPath]
 internal readonly struct Timestamp : IEquatable<Timestamp>, IComparable<Timestamp>
 {
     /// <summary>The most characters <see cref="TryFormat(Span{char}, out int)"/> writes: nine digits of the second.</summary>

@@ -1,6 +1,9 @@
+using EqlPS.Platform;
+
 namespace EqlPS.Values;
 
 /// <summary>The parts of a written date and time, and how many of them were written; turns them into the instants they denote.</summary>
+[HotPath]
 internal struct TimestampFields
 {
     public int Year;

@@ -1,3 +1,5 @@
+using EqlPS.Platform;
+
 namespace EqlPS.Values;
 
 /// <summary>
@@ -8,6 +10,7 @@ namespace EqlPS.Values;
 /// A text may leave out the finer parts and then denotes the whole of the coarsest one left: <c>2020-01</c> is a month, <c>…:05</c> a
 /// second, a whole number of milliseconds that millisecond. No zone means UTC.
 /// </remarks>
+[HotPath]
 internal static class TimestampParser
 {
     private const int MaxTextLength = 40;

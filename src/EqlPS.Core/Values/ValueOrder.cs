@@ -1,8 +1,11 @@
+using EqlPS.Platform;
+
 namespace EqlPS.Values;
 
 /// <summary>
 /// The total order of values that join keys, sorting and grouping use: null, boolean, number, text by code point, date, ip, version.
 /// </summary>
+[HotPath]
 internal static class ValueOrder
 {
     public static int Compare(in EqlValue left, in EqlValue right)

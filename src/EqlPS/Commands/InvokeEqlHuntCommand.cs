@@ -10,6 +10,7 @@ using EqlPS.Hunting.Kept;
 using EqlPS.Input;
 using EqlPS.Mappings;
 using EqlPS.Objects;
+using EqlPS.Platform;
 using EqlPS.Rules;
 using EqlPS.Values;
 
@@ -91,6 +92,7 @@ public sealed class InvokeEqlHuntCommand : EqlEventCmdlet
 
     private protected override void Begin()
     {
+        HotPath.Prepare();
         var now = Timestamp.FromTicks(DateTime.UtcNow.Ticks);
         _options = new HuntOptions
         {

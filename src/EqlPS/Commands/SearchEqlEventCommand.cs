@@ -4,6 +4,7 @@ using EqlPS.Events;
 using EqlPS.Execution;
 using EqlPS.Input;
 using EqlPS.Objects;
+using EqlPS.Platform;
 using EqlPS.Rules;
 using EqlPS.Schema;
 using EqlPS.Search;
@@ -81,6 +82,7 @@ public sealed class SearchEqlEventCommand : EqlEventCmdlet
 
     private protected override void Begin()
     {
+        HotPath.Prepare();
         EqlQuery query = QueryReader.Read(
             Query,
             new EqlQueryOptions

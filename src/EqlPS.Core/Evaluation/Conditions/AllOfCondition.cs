@@ -1,6 +1,9 @@
+using EqlPS.Platform;
+
 namespace EqlPS.Evaluation.Conditions;
 
 /// <summary>Conjunction: stops at the first part that is not met.</summary>
+[HotPath]
 internal sealed class AllOfCondition(Condition[] parts) : Condition
 {
     public IReadOnlyList<Condition> Parts => parts;

@@ -1,6 +1,9 @@
+using EqlPS.Platform;
+
 namespace EqlPS.Evaluation.Conditions;
 
 /// <summary>Disjunction: stops at the first part that is met.</summary>
+[HotPath]
 internal sealed class AnyOfCondition(Condition[] parts) : Condition
 {
     public IReadOnlyList<Condition> Parts => parts;

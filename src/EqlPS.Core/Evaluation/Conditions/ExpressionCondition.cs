@@ -1,4 +1,5 @@
 using EqlPS.Evaluation.Scalars;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Evaluation.Conditions;
@@ -9,6 +10,7 @@ namespace EqlPS.Evaluation.Conditions;
 /// </summary>
 /// <param name="slots">The slot of each occurrence, in the order that <see cref="OccurrenceScalar"/> numbers them.</param>
 /// <param name="expression">The expression over single values.</param>
+[HotPath]
 internal sealed class ExpressionCondition(int[] slots, Scalar expression) : Condition
 {
     // Fields with thousands of values each would keep one event busy for ever.

@@ -1,9 +1,11 @@
 using EqlPS.Evaluation.Tests;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Evaluation.Conditions;
 
 /// <summary>A leaf over one field: met if any of its values passes a test, so never if it has none.</summary>
+[HotPath]
 internal sealed class FieldCondition(int slot, ValueTest test) : Condition
 {
     public int Slot { get; } = slot;

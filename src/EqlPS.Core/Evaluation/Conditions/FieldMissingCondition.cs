@@ -1,6 +1,9 @@
+using EqlPS.Platform;
+
 namespace EqlPS.Evaluation.Conditions;
 
 /// <summary><c>field == null</c>.</summary>
+[HotPath]
 internal sealed class FieldMissingCondition(int slot) : Condition
 {
     public int Slot { get; } = slot;

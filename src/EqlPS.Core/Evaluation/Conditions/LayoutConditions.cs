@@ -1,3 +1,4 @@
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Evaluation.Conditions;
@@ -8,6 +9,7 @@ namespace EqlPS.Evaluation.Conditions;
 /// </summary>
 /// <param name="fields">Names the slots.</param>
 /// <param name="layout">What the events have in common.</param>
+[HotPath]
 internal sealed class LayoutConditions(FieldTable fields, FieldLayout layout)
 {
     private readonly ConditionCost _cost = new(fields);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Evaluation.Conditions;
@@ -7,6 +8,7 @@ namespace EqlPS.Evaluation.Conditions;
 /// A leaf that remembers its answers: the one for the current event, since several rules may ask, and those for texts that it met before,
 /// since readers share texts that repeat. Only for leaves that find no faults. For one thread.
 /// </summary>
+[HotPath]
 internal sealed class RememberingCondition(FieldCondition leaf) : Condition
 {
     // A power of two. A text that meets another in its place only costs the test again.

@@ -1,4 +1,5 @@
 using EqlPS.Ast;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Evaluation.Tests;
@@ -6,6 +7,7 @@ namespace EqlPS.Evaluation.Tests;
 /// <summary>
 /// Compares a field's value with a constant; the constant is taken in the form of the value's type, as an index lookup would.
 /// </summary>
+[HotPath]
 internal sealed class ConstantComparisonTest(ComparisonOperator @operator, ConstantForms constant) : ValueTest
 {
     public ComparisonOperator Operator { get; } = @operator;

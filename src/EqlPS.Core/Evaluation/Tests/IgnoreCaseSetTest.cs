@@ -1,8 +1,10 @@
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Evaluation.Tests;
 
 /// <summary><c>field in~ (constants)</c>: equality of text forms without regard to case.</summary>
+[HotPath]
 internal sealed class IgnoreCaseSetTest(IEnumerable<string> texts) : ValueTest
 {
     private readonly HashSet<string> _texts = new(texts, FoldedTextComparer.Instance);

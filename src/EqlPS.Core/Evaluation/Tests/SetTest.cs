@@ -1,9 +1,11 @@
 using EqlPS.Ast;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Evaluation.Tests;
 
 /// <summary><c>field in (constants)</c>: equality with any, texts and numbers by hash.</summary>
+[HotPath]
 internal sealed class SetTest : ValueTest
 {
     private readonly HashSet<string> _texts;

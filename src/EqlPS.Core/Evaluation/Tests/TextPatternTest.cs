@@ -1,9 +1,11 @@
 using EqlPS.Patterns;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Evaluation.Tests;
 
 /// <summary><c>field : (patterns)</c>, <c>like</c> and <c>like~</c>: plain texts by hash, then the wildcard patterns one by one.</summary>
+[HotPath]
 internal sealed class TextPatternTest : ValueTest
 {
     private readonly HashSet<string>? _texts;

@@ -1,10 +1,12 @@
 using System.Buffers;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Cutting;
 
 /// <summary>
 /// Cuts a stream into records, without parsing them; memory is bounded by the largest record allowed. What a record is, the boundary knows.
 /// </summary>
+[HotPath]
 internal sealed class RecordCutter : IDisposable
 {
     /// <summary>Longer records are skipped and reported. Windows writes none of more than a few hundred kilobytes.</summary>

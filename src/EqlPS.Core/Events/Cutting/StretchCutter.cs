@@ -1,4 +1,5 @@
 using System.Buffers;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Cutting;
 
@@ -6,6 +7,7 @@ namespace EqlPS.Events.Cutting;
 /// Cuts a stream into stretches of whole records by looking for one record's end near the end of each; the records themselves are found by
 /// whoever reads the stretch. Where no end can be told, the rest of the stream is one stretch.
 /// </summary>
+[HotPath]
 internal sealed class StretchCutter : IDisposable
 {
     private readonly BlockSize _size;

@@ -1,9 +1,11 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Evtx;
 
 /// <summary>Little-endian reads out of a span; every read is checked against the span's bounds.</summary>
+[HotPath]
 internal static class Bytes
 {
     private static readonly byte[] Zeros = new byte[1024];

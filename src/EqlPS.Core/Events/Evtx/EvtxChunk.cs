@@ -1,10 +1,12 @@
 using System.Buffers;
 using EqlPS.Events.Evtx.BinaryXml;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Evtx;
 
 /// <summary>A chunk of 64 KB with all that its records refer to; one thread may use it at a time.</summary>
 /// <remarks>The buffer is rented: records, rows and trees read from the chunk are valid until it is disposed.</remarks>
+[HotPath]
 internal sealed class EvtxChunk : IDisposable
 {
     /// <summary>Bytes of a whole chunk.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Evtx;
 
@@ -9,6 +10,7 @@ namespace EqlPS.Events.Evtx;
 /// <param name="Number">Number in the file, from 0.</param>
 /// <param name="FileOffset">Offset in the (decompressed) file.</param>
 [StructLayout(LayoutKind.Auto)]
+[HotPath]
 internal readonly record struct EvtxChunkBytes(byte[] Buffer, int Length, int Number, long FileOffset)
 {
     /// <summary>Gives the buffer back, if no chunk is made of it.</summary>

@@ -1,6 +1,9 @@
+using EqlPS.Platform;
+
 namespace EqlPS.Events.Evtx;
 
 /// <summary>Walks the record frames of a chunk: live records first, then, if asked for, carved ones.</summary>
+[HotPath]
 internal struct EvtxRecordEnumerator
 {
     private readonly EvtxChunk _chunk;

@@ -1,9 +1,12 @@
+using EqlPS.Platform;
+
 namespace EqlPS.Events.Flat;
 
 /// <summary>
 /// Some hosts of which no more samples are needed, as records write them. Where such a host is written in another way, its records are
 /// looked at all the same.
 /// </summary>
+[HotPath]
 internal sealed class ClearHosts
 {
     // Each is searched for in every record, so there are few.

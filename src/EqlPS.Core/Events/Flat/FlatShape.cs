@@ -1,5 +1,6 @@
 using EqlPS.Events.Json;
 using EqlPS.Events.Records;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Events.Flat;
@@ -8,6 +9,7 @@ namespace EqlPS.Events.Flat;
 /// Events whose fields stand side by side, as NXLog and the tools of the OTRF data sets write them. A field of the event's data that has
 /// the name of one of the collector's own is lost to it; Sysmon's message, which is always English, still tells it.
 /// </summary>
+[HotPath]
 internal sealed class FlatShape : RawJsonShape
 {
     /// <summary>The source path of the time.</summary>

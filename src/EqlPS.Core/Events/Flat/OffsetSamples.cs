@@ -1,6 +1,9 @@
+using EqlPS.Platform;
+
 namespace EqlPS.Events.Flat;
 
 /// <summary>What the Sysmon events of one host showed of one time field's clock.</summary>
+[HotPath]
 internal sealed class OffsetSamples
 {
     // With so many samples that agree the survey may end; with the most, the records of the host are passed over.

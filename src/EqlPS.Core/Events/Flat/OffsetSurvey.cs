@@ -1,5 +1,6 @@
 using EqlPS.Events.Cutting;
 using EqlPS.Events.Json;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Flat;
 
@@ -8,6 +9,7 @@ namespace EqlPS.Events.Flat;
 /// clear, and goes on from there when more is asked for.
 /// </summary>
 /// <param name="prefix">The path of the object that holds a record, with a dot at the end, or empty.</param>
+[HotPath]
 internal sealed class OffsetSurvey(string prefix)
 {
     /// <summary>More hosts than this in one source are not told apart.</summary>

@@ -1,11 +1,13 @@
 using System.Text;
 using EqlPS.Evaluation;
 using EqlPS.Events.Json;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Events.Flat;
 
 /// <summary>Reads of flattened records what tells a clock's offset: the host, the times, and the one that is surely UTC.</summary>
+[HotPath]
 internal sealed class SysmonTimes
 {
     private const int UtcSlot = 0;

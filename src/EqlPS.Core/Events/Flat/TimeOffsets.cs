@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Flat;
 
@@ -7,6 +8,7 @@ namespace EqlPS.Events.Flat;
 /// source from its beginning or, where it cannot be read twice, over as much of it as was looked at ahead. No offset is made up: where none
 /// is found, none is applied. Blocks of a source share them on several threads, and what is found does not depend on who asks first.
 /// </summary>
+[HotPath]
 internal sealed class TimeOffsets
 {
     private readonly ConcurrentDictionary<(string Host, int Field), TimeOffset> _known;

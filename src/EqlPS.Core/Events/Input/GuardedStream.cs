@@ -1,6 +1,9 @@
+using EqlPS.Platform;
+
 namespace EqlPS.Events.Input;
 
 /// <summary>A stream that ends where its source fails; the reason goes to the troubles of the content.</summary>
+[HotPath]
 internal sealed class GuardedStream(Stream inner, InputTroubles troubles) : ForwardStream
 {
     private bool _isEnded;

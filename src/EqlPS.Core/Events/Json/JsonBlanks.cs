@@ -1,6 +1,9 @@
+using EqlPS.Platform;
+
 namespace EqlPS.Events.Json;
 
 /// <summary>JSON's four blank characters.</summary>
+[HotPath]
 internal static class JsonBlanks
 {
     public static bool IsBlank(byte value) => value is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';

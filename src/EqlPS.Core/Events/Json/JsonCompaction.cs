@@ -1,6 +1,9 @@
+using EqlPS.Platform;
+
 namespace EqlPS.Events.Json;
 
 /// <summary>Copies a JSON value, leaving out line ends so that it fits one line of output.</summary>
+[HotPath]
 internal static class JsonCompaction
 {
     /// <summary>The value on one line. Inside strings JSON has no raw line ends, so every one of them is layout.</summary>

@@ -1,11 +1,13 @@
 using EqlPS.Evaluation;
 using EqlPS.Events.Objects;
+using EqlPS.Platform;
 using EqlPS.Schema;
 using EqlPS.Values;
 
 namespace EqlPS.Events.Json;
 
 /// <summary>Reads the wanted fields of one JSON event as they stand.</summary>
+[HotPath]
 internal sealed class JsonFieldReader
 {
     private readonly JsonPathNode _root;

@@ -11,6 +11,7 @@ namespace EqlPS.Events.Json;
 /// The method is that of G. Langdale and D. Lemire, "Parsing Gigabytes of JSON per Second" (2019): quotes are told from escaped ones and
 /// the inside of strings from the outside by arithmetic on bit masks, without a branch for each character.
 /// </remarks>
+[HotPath]
 internal sealed class JsonIndex
 {
     /// <summary>Behind the last position stand so many more, all of the first one: a walk over them needs no bounds check.</summary>
@@ -77,7 +78,6 @@ internal sealed class JsonIndex
 
     // The blocks of a stretch, which begin at a place of the text and are read from another where that is not whole. What a block tells
     // the next stays in registers.
-    [MethodImpl(TextLoop.Options)]
     private unsafe bool TryAdd(byte* bytes, int length, int from, int to, byte* at, ref State state)
     {
         if (!HasRoom())
@@ -188,7 +188,6 @@ internal sealed class JsonIndex
     }
 
     // What must not be: control characters in strings, others than blanks outside of them, escapes that do not exist.
-    [MethodImpl(TextLoop.Options)]
     private static unsafe bool IsSound(byte* bytes, int length, int offset, byte* at, ulong controls, ulong inside, ulong escaped)
     {
         if ((controls & inside) != 0)

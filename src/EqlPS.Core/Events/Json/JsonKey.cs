@@ -1,9 +1,12 @@
+using EqlPS.Platform;
+
 namespace EqlPS.Events.Json;
 
 /// <summary>A name that was met in an object, and where it leads.</summary>
 /// <param name="name">The name as written, with its escapes; null for one that is not remembered.</param>
 /// <param name="node">The node it leads to, or null.</param>
 /// <param name="marks">The marks of objects that a name with dots passes.</param>
+[HotPath]
 internal sealed class JsonKey(byte[]? name, JsonPathNode? node, JsonMarks marks)
 {
     private readonly int _length = name?.Length ?? -1;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Json;
 
@@ -6,6 +7,7 @@ namespace EqlPS.Events.Json;
 /// The names met in the objects at one place of a path tree, wanted or not, so that each has to be looked up in the tree only once. The
 /// table is bounded and its hash is seeded.
 /// </summary>
+[HotPath]
 internal sealed class JsonKeys(JsonPathNode place)
 {
     private const int BucketCount = 256;

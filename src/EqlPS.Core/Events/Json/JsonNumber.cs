@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using EqlPS.Platform;
 using EqlPS.Values;
@@ -7,12 +6,12 @@ using EqlPS.Values;
 namespace EqlPS.Events.Json;
 
 /// <summary>Reads JSON numbers: whole ones of up to 64 bits exactly, all others as doubles.</summary>
+[HotPath]
 internal static class JsonNumber
 {
     private const int ShortWhole = 18;
 
     /// <summary>Where a number that begins at a place ends; the same place if there is none.</summary>
-    [MethodImpl(TextLoop.Options)]
     public static int FindEnd(ReadOnlySpan<byte> text, int start)
     {
         int at = start < text.Length && text[start] == (byte)'-' ? start + 1 : start;
@@ -76,7 +75,6 @@ internal static class JsonNumber
             : reader.ValueSpan[0] == (byte)'-' ? double.NegativeInfinity : double.PositiveInfinity);
     }
 
-    [MethodImpl(TextLoop.Options)]
     private static int SkipDigits(ReadOnlySpan<byte> text, int at)
     {
         while (at < text.Length && text[at] is >= (byte)'0' and <= (byte)'9')

@@ -1,4 +1,5 @@
 using System.Text;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Json;
 
@@ -6,6 +7,7 @@ namespace EqlPS.Events.Json;
 /// A name segment on the way to wanted fields: its children by name, the slots that end here, and what its presence tells about the
 /// record.
 /// </summary>
+[HotPath]
 internal sealed class JsonPathNode
 {
     private static readonly int[] NoSlots = [];

@@ -1,4 +1,5 @@
 using EqlPS.Evaluation;
+using EqlPS.Platform;
 using EqlPS.Schema;
 using EqlPS.Values;
 
@@ -9,6 +10,7 @@ namespace EqlPS.Events.Json;
 /// path; what leads nowhere is checked and skipped. Values are decoded when they are asked for. On the way it gathers the marks that tell
 /// the record's kind.
 /// </summary>
+[HotPath]
 internal sealed class JsonProjection : PathValues
 {
     // Deeper objects are refused: real events nest a few levels.

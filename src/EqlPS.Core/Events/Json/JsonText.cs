@@ -8,6 +8,7 @@ namespace EqlPS.Events.Json;
 /// Decodes the escapes of JSON strings whose syntax was checked. A lone surrogate is kept as it is, where the runtime's decoder would
 /// refuse it.
 /// </summary>
+[HotPath]
 internal static class JsonText
 {
     private const int ShortText = 256;

@@ -1,3 +1,5 @@
+using EqlPS.Platform;
+
 namespace EqlPS.Events.Json;
 
 /// <summary>Where a value stands in a record.</summary>
@@ -5,6 +7,7 @@ namespace EqlPS.Events.Json;
 /// <param name="Length">Its length, of a text without quotes and with its escapes.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Next">The number of the next token of the same slot, from 1; 0 if this is the last.</param>
+[HotPath]
 internal readonly record struct JsonToken(int Start, int Length, JsonTokenKind Kind, int Next)
 {
     /// <summary>The bytes of the token.</summary>

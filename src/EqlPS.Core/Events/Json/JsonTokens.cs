@@ -1,7 +1,10 @@
+using EqlPS.Platform;
+
 namespace EqlPS.Events.Json;
 
 /// <summary>The places of the wanted values of one record, by slot, and the marks that tell its kind. Nothing is decoded yet.</summary>
 /// <param name="slotCount">The number of slots.</param>
+[HotPath]
 internal sealed class JsonTokens(int slotCount)
 {
     private const int MostKept = 1 << 16;

@@ -1,5 +1,6 @@
 using EqlPS.Analysis;
 using EqlPS.Evaluation;
+using EqlPS.Platform;
 using EqlPS.Schema;
 using EqlPS.Values;
 
@@ -8,6 +9,7 @@ namespace EqlPS.Events.Json;
 /// <summary>Makes values of the tokens of a record, when they are asked for.</summary>
 /// <param name="types">The type of each slot; null if every scalar is wanted as text, the way it is written.</param>
 /// <param name="slotCount">The number of slots.</param>
+[HotPath]
 internal sealed class JsonValues(FieldType[]? types, int slotCount)
 {
     private readonly TextCache _texts = new();

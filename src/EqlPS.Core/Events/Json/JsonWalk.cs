@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using EqlPS.Platform;
 
 namespace EqlPS.Events.Json;
@@ -7,6 +6,7 @@ namespace EqlPS.Events.Json;
 /// Reads an indexed record: checks its grammar and notes the places of wanted values. It accepts nothing that a JSON reader refuses; what
 /// it does not accept may still be valid and is read by one that says what is wrong, if anything is.
 /// </summary>
+[HotPath]
 internal unsafe ref struct JsonWalk
 {
     // Recursion is bounded by this. Deeper records exist, but not many.
@@ -47,7 +47,6 @@ internal unsafe ref struct JsonWalk
 
     private readonly byte Current => _bytes[_positions[_next]];
 
-    [MethodImpl(TextLoop.Options)]
     private bool ReadObject(JsonPathNode? node)
     {
         _next++;
@@ -122,7 +121,6 @@ internal unsafe ref struct JsonWalk
         return false;
     }
 
-    [MethodImpl(TextLoop.Options)]
     private bool ReadArray(JsonPathNode? node)
     {
         _next++;
@@ -157,7 +155,6 @@ internal unsafe ref struct JsonWalk
         return false;
     }
 
-    [MethodImpl(TextLoop.Options)]
     private bool ReadValue(JsonPathNode? node)
     {
         int start = _positions[_next];
@@ -182,7 +179,6 @@ internal unsafe ref struct JsonWalk
         }
     }
 
-    [MethodImpl(TextLoop.Options)]
     private readonly bool ReadPrimitive(JsonPathNode? node, int start)
     {
         int end;

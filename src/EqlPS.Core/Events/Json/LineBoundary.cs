@@ -1,8 +1,10 @@
 using EqlPS.Events.Cutting;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Json;
 
 /// <summary>One record a line: a bad one costs nothing but itself.</summary>
+[HotPath]
 internal sealed class LineBoundary : IRecordBoundary
 {
     // How much of an unfinished line is known to hold no line end.

@@ -1,10 +1,12 @@
 using System.Runtime.CompilerServices;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Json;
 
 /// <summary>
 /// The path nodes of the objects and arrays that are open, innermost on top. Lives on the stack for events of ordinary depth.
 /// </summary>
+[HotPath]
 internal ref struct NodeStack
 {
     private const int InlineDepth = 8;

@@ -1,4 +1,5 @@
 using EqlPS.Events.Cutting;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Json;
 
@@ -8,6 +9,7 @@ namespace EqlPS.Events.Json;
 /// </summary>
 /// <param name="isArray">Whether the objects are the items of an array.</param>
 /// <param name="isFollowed">Whether the next object follows the end of what is read.</param>
+[HotPath]
 internal sealed class ObjectBoundary(bool isArray, bool isFollowed = false) : IRecordBoundary
 {
     private const int UnknownIndent = -1;

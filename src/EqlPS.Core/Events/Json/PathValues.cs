@@ -1,4 +1,5 @@
 using EqlPS.Evaluation;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Events.Json;
@@ -8,6 +9,7 @@ namespace EqlPS.Events.Json;
 /// storage of lists is used again for the next record.
 /// </summary>
 /// <param name="slotCount">The number of slots.</param>
+[HotPath]
 internal abstract class PathValues(int slotCount)
 {
     // Larger lists are not kept for the next record.

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using EqlPS.Events.Cutting;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Json;
 
 /// <summary>Recognises how the records of a JSON stream are laid out.</summary>
+[HotPath]
 internal static class RecordBoundary
 {
     private enum ObjectState

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using EqlPS.Platform;
 
@@ -9,6 +8,7 @@ namespace EqlPS.Events.Raw;
 /// A quick hash of bytes, as long as SHA-256 and the same in every run, for records that nobody gets to see: it is no proof of anything,
 /// and whoever writes records can make two that share it.
 /// </summary>
+[HotPath]
 internal static class ContentHash
 {
     private const int BlockSize = 4 * sizeof(ulong);
@@ -18,7 +18,6 @@ internal static class ContentHash
     private const ulong Fourth = 0xD6E8_FEB8_6659_FD93;
 
     /// <summary>Writes the 32 bytes of the hash.</summary>
-    [MethodImpl(TextLoop.Options)]
     public static void Write(ReadOnlySpan<byte> content, Span<byte> hash)
     {
         // Four sums that do not wait for each other; each takes every fourth word.

@@ -1,4 +1,5 @@
 using EqlPS.Evaluation;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Raw;
 
@@ -7,6 +8,7 @@ namespace EqlPS.Events.Raw;
 /// somebody asks for; the whole record is made on request. What it reads, a mapping turns into events.
 /// </summary>
 /// <param name="losses">A log shared with whatever the reader is built on; null for one of its own.</param>
+[HotPath]
 internal abstract class RawRecordReader(InputLossLog? losses = null) : RawValues, IDisposable
 {
     /// <summary>Records that were skipped because they could not be read.</summary>

@@ -1,11 +1,13 @@
 using System.Security.Cryptography;
 using EqlPS.Execution;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Raw;
 
 /// <summary>
 /// The SHA-256 of a record's bytes, made when first asked for: it only decides between events that are alike in all else.
 /// </summary>
+[HotPath]
 internal sealed class RecordHash : IRecordHash
 {
     private readonly byte[] _record;

@@ -1,5 +1,6 @@
 using EqlPS.Evaluation;
 using EqlPS.Events.Raw;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Events.Records;
@@ -8,6 +9,7 @@ namespace EqlPS.Events.Records;
 /// The record that a <see cref="JsonSourceReader"/> stands on, in the form that mappings read. It ends after each record and goes on with
 /// the next.
 /// </summary>
+[HotPath]
 internal sealed class CurrentRawRecord(JsonSourceReader source) : RawRecordReader(source.Losses)
 {
     private bool _isGiven;

@@ -5,6 +5,7 @@ using EqlPS.Platform;
 namespace EqlPS.Events.Records;
 
 /// <summary>Lists everything in a JSON record that has a value.</summary>
+[HotPath]
 internal static class JsonLeaves
 {
     // No field has a longer path; what stands under one is left out, so that deep nesting of long names cannot swell.

@@ -1,6 +1,7 @@
 using EqlPS.Events.Flat;
 using EqlPS.Events.Raw;
 using EqlPS.Events.Winlogbeat;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Records;
 
@@ -9,6 +10,7 @@ namespace EqlPS.Events.Records;
 /// </summary>
 /// <param name="shape">A shape of raw records that are no text.</param>
 /// <param name="offsets">The time offsets of flattened records; null for other shapes.</param>
+[HotPath]
 internal sealed class JsonRecordForm(RecordShape shape, TimeOffsets? offsets) : IRawRecordForm
 {
     private JsonRecordForm? _detached;

@@ -4,6 +4,7 @@ using EqlPS.Events.Json;
 using EqlPS.Events.Raw;
 using EqlPS.Events.Winlogbeat;
 using EqlPS.Events.Xml;
+using EqlPS.Platform;
 using EqlPS.Schema;
 using EqlPS.Values;
 
@@ -13,6 +14,7 @@ namespace EqlPS.Events.Records;
 /// Reads single JSON records, whatever each of them is. A record is read as the one before it was; when its fields show that it is
 /// something else, it is read once more as that. So a source of one kind costs one pass over each record.
 /// </summary>
+[HotPath]
 internal sealed class JsonRecords
 {
     // Each step leads nearer: what is around a record, then what it is.

@@ -2,6 +2,7 @@ using EqlPS.Evaluation;
 using EqlPS.Events.Cutting;
 using EqlPS.Events.Json;
 using EqlPS.Events.Raw;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Events.Records;
@@ -9,6 +10,7 @@ namespace EqlPS.Events.Records;
 /// <summary>
 /// Reads the events of a JSON source whose records may be of different kinds: documents as they stand, raw records through a mapping.
 /// </summary>
+[HotPath]
 internal sealed class JsonSourceReader : EventReader
 {
     private readonly EventBlock _block;

@@ -1,6 +1,7 @@
 using EqlPS.Evaluation;
 using EqlPS.Events.Json;
 using EqlPS.Events.Objects;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Events.Records;
@@ -9,6 +10,7 @@ namespace EqlPS.Events.Records;
 /// Reads JSON records of one shape as raw Windows records: knows at which JSON paths the value of a source path may stand. All values are
 /// text, the way the event's XML has them.
 /// </summary>
+[HotPath]
 internal abstract class RawJsonShape
 {
     /// <summary>

@@ -1,5 +1,6 @@
 using EqlPS.Evaluation;
 using EqlPS.Events.Raw;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Events.Records;
@@ -8,6 +9,7 @@ namespace EqlPS.Events.Records;
 /// Makes whole raw records of JSON records, by reading them for all the source paths they lead to: so a whole record and the slots of a
 /// reader never differ.
 /// </summary>
+[HotPath]
 internal sealed class RawRecordWriter
 {
     private const int MostPaths = 1024;

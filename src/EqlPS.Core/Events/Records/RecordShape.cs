@@ -1,10 +1,12 @@
 using EqlPS.Events.Json;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Records;
 
 /// <summary>How a JSON record is to be read: what it is, and what is wrapped around it.</summary>
 /// <param name="Format">What it is.</param>
 /// <param name="Prefix">The path of the object that holds it, with a dot at the end; empty if nothing is around it.</param>
+[HotPath]
 internal readonly record struct RecordShape(RecordFormat Format, string Prefix)
 {
     // The marks of what stands around a wrapped record, so far above those of the record itself.

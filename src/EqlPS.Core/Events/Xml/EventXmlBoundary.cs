@@ -1,5 +1,6 @@
 using EqlPS.Events.Cutting;
 using EqlPS.Events.Json;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Xml;
 
@@ -7,6 +8,7 @@ namespace EqlPS.Events.Xml;
 /// Finds <c>Event</c> elements in a stream: one document around them, several documents one after the other, or no document at all. An
 /// event without an end is cut off where the next one begins, so that only it is lost.
 /// </summary>
+[HotPath]
 internal sealed class EventXmlBoundary : IRecordBoundary
 {
     // No start tag of an event is longer; a longer one is not looked through.

@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Xml;
 
 /// <summary>The wanted source paths as a tree of places, numbered; place 0 is the event itself.</summary>
+[HotPath]
 internal sealed class EventXmlPaths
 {
     private const string EventData = "EventData/";

@@ -1,6 +1,9 @@
+using EqlPS.Platform;
+
 namespace EqlPS.Events.Xml;
 
 /// <summary>Replaces references and line ends in XML text, into a buffer that is used again.</summary>
+[HotPath]
 internal sealed class EventXmlText
 {
     private byte[] _buffer = new byte[1024];

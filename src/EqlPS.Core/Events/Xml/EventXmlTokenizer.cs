@@ -1,4 +1,5 @@
 using EqlPS.Events.Json;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Xml;
 
@@ -6,6 +7,7 @@ namespace EqlPS.Events.Xml;
 /// Steps through the tags and texts of one event's XML without decoding or copying anything. Document types, and so entities of their own,
 /// are refused; characters that XML does not allow are let pass, because Windows writes some.
 /// </summary>
+[HotPath]
 internal ref struct EventXmlTokenizer
 {
     private readonly ReadOnlySpan<byte> _xml;

@@ -9,6 +9,7 @@ namespace EqlPS.Events.Xml;
 /// counts as it is.
 /// </summary>
 /// <typeparam name="TSink">A structure, so that each kind of sink gets code of its own.</typeparam>
+[HotPath]
 internal sealed class EventXmlWalker<TSink>
     where TSink : struct, IEventXmlSink
 {

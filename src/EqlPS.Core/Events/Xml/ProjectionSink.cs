@@ -1,8 +1,10 @@
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Events.Xml;
 
 /// <summary>Takes only the values of wanted places into their slots.</summary>
+[HotPath]
 internal readonly struct ProjectionSink(EventXmlPaths paths, SlotValues values) : IEventXmlSink
 {
     public int Child(int parent, ReadOnlySpan<byte> name) => paths.Child(parent, name);

@@ -6,6 +6,7 @@ using EqlPS.Values;
 namespace EqlPS.Events.Xml;
 
 /// <summary>Takes every value of an event with its source path.</summary>
+[HotPath]
 internal readonly struct RecordSink() : IEventXmlSink
 {
     private readonly List<string> _paths = [string.Empty];

@@ -7,6 +7,7 @@ using EqlPS.Values;
 namespace EqlPS.Events.Xml;
 
 /// <summary>Reads the records of Windows event XML. A record's number is that of the event in its source.</summary>
+[HotPath]
 internal sealed class XmlRecordReader(EventBlock block, FieldTable fields) : RawRecordReader, IXmlRecords
 {
     private readonly RecordCutter _events = block.OpenText(EventXmlBoundary.Choose);

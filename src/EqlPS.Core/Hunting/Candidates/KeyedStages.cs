@@ -1,4 +1,5 @@
 using EqlPS.Evaluation;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Hunting.Candidates;
@@ -6,6 +7,7 @@ namespace EqlPS.Hunting.Candidates;
 /// <summary>
 /// Stages by the field value that an event must have to satisfy them; those without such a value are offered for every event. Immutable.
 /// </summary>
+[HotPath]
 internal sealed class KeyedStages
 {
     // Lists are short in real events; of a longer one every stage that looks at the field is offered.

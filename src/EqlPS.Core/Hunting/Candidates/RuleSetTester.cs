@@ -1,10 +1,12 @@
 using EqlPS.Evaluation;
 using EqlPS.Execution;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Hunting.Candidates;
 
 /// <summary>Finds the rules that an event concerns. One for each thread.</summary>
+[HotPath]
 internal sealed class RuleSetTester(CompiledRuleSet rules)
 {
     private readonly StageFinder _finder = new(rules);

@@ -1,10 +1,12 @@
 using System.Buffers.Binary;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Hunting.Kept;
 
 /// <summary>A growing array of bytes that numbers, texts and values are appended to; used again and again.</summary>
 /// <param name="length">Bytes to begin with.</param>
+[HotPath]
 internal sealed class EntryBuffer(int length = EntryBuffer.FirstLength)
 {
     private const int FirstLength = 16 * 1024;

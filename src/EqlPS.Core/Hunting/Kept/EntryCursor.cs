@@ -1,9 +1,11 @@
 using System.Buffers.Binary;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Hunting.Kept;
 
 /// <summary>Reads what an <see cref="EntryBuffer"/> was given, in the same order.</summary>
+[HotPath]
 internal ref struct EntryCursor(ReadOnlySpan<byte> bytes, StringCache strings)
 {
     private ReadOnlySpan<byte> _rest = bytes;

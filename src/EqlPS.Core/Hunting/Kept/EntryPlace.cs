@@ -1,8 +1,10 @@
 using EqlPS.Execution;
+using EqlPS.Platform;
 
 namespace EqlPS.Hunting.Kept;
 
 /// <summary>Where an entry lies in its store, and the time that orders it: 16 bytes, so that millions can be sorted in memory.</summary>
+[HotPath]
 internal readonly struct EntryPlace : IComparable<EntryPlace>
 {
     private const int PositionBits = 55;

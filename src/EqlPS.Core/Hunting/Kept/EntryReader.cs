@@ -11,6 +11,7 @@ namespace EqlPS.Hunting.Kept;
 /// <param name="rules">The set whose rules the entries name.</param>
 /// <param name="sources">The names of the sources by number.</param>
 /// <param name="forms">The forms of what was kept.</param>
+[HotPath]
 internal sealed class EntryReader(CompiledRuleSet rules, IReadOnlyList<string> sources, EventForms forms)
 {
     // Most entries fit; what is read too much costs less than a second look.

@@ -10,6 +10,7 @@ namespace EqlPS.Hunting.Kept;
 /// <remarks>
 /// An entry is: length of its head, length of its content, occurrence, form, flags, hash, location, ordinal, hits; then the content.
 /// </remarks>
+[HotPath]
 internal static class EntryWriter
 {
     /// <summary>Where an entry's occurrence stands, which is known later than the rest.</summary>

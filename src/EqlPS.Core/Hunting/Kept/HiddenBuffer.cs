@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using EqlPS.Execution;
 using EqlPS.Hunting.Candidates;
+using EqlPS.Platform;
 
 namespace EqlPS.Hunting.Kept;
 
@@ -12,6 +13,7 @@ namespace EqlPS.Hunting.Kept;
 /// A profile is: 0, its length, flags, order, tiebreaker, computer, channel, hits. An event is: flags, how far back its profile begins,
 /// source, time, place in the source, and its record id or, without one, what tells it from others.
 /// </remarks>
+[HotPath]
 internal sealed class HiddenBuffer
 {
     /// <summary>The most that an event takes, and more than the head of a profile.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using EqlPS.Execution;
+using EqlPS.Platform;
 
 namespace EqlPS.Hunting.Kept;
 
@@ -8,6 +9,7 @@ namespace EqlPS.Hunting.Kept;
 /// </summary>
 /// <param name="store">Takes the runs.</param>
 /// <param name="runLength">The most places in memory.</param>
+[HotPath]
 internal sealed class PlaceRuns(SpillStore store, int runLength = PlaceRuns.DefaultRunLength)
 {
     private const int DefaultRunLength = 64 * 1024;

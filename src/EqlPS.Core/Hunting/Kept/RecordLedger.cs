@@ -1,3 +1,4 @@
+using EqlPS.Platform;
 using EqlPS.Search;
 
 namespace EqlPS.Hunting.Kept;
@@ -6,6 +7,7 @@ namespace EqlPS.Hunting.Kept;
 /// Tells whether a record that may be part of an alert stood in another source before: it then counts once. Of identical records in one
 /// source each counts. The sources come one after the other.
 /// </summary>
+[HotPath]
 internal sealed class RecordLedger
 {
     // Many small tables grow in small steps.

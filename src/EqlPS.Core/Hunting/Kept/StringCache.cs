@@ -1,6 +1,9 @@
+using EqlPS.Platform;
+
 namespace EqlPS.Hunting.Kept;
 
 /// <summary>Shares the texts of entries, which repeat: a table of fixed size that forgets what was not asked for in a while.</summary>
+[HotPath]
 internal sealed class StringCache
 {
     private const int Size = 1024;

@@ -1,9 +1,11 @@
 using EqlPS.Mappings.Steps;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Mappings.Compilation;
 
 /// <summary>The values of several, one after the other. The last answer is kept: for most events the parts are what they were.</summary>
+[HotPath]
 internal sealed class AllNode : MappingNode
 {
     private readonly MappingNode[] _items;

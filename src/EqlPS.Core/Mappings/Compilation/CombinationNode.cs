@@ -1,9 +1,11 @@
 using EqlPS.Mappings.Steps;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Mappings.Compilation;
 
 /// <summary>One value made of several.</summary>
+[HotPath]
 internal sealed class CombinationNode(Combination combination, MappingNode[] arguments) : MappingNode
 {
     private readonly EqlValue[] _values = new EqlValue[arguments.Length];

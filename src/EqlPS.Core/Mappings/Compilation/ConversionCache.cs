@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using EqlPS.Mappings.Steps;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Mappings.Compilation;
@@ -9,6 +10,7 @@ namespace EqlPS.Mappings.Compilation;
 /// Remembers what a step made of the texts seen last. The table is of fixed size, one text to a place: texts made to meet in one place only
 /// cost the step again.
 /// </summary>
+[HotPath]
 internal sealed class ConversionCache
 {
     private const int EntryBits = 10;

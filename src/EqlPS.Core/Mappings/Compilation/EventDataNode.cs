@@ -1,3 +1,4 @@
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Mappings.Compilation;
@@ -6,6 +7,7 @@ namespace EqlPS.Mappings.Compilation;
 /// A value of EventData, as collectors take it: of several with one name the first that is not empty, always a text, line ends as LF. Empty
 /// texts and those that the mapping file calls absent are absent.
 /// </summary>
+[HotPath]
 internal sealed class EventDataNode(int slot, IReadOnlyList<string> absent) : MappingNode
 {
     public int Slot => slot;

@@ -1,8 +1,10 @@
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Mappings.Compilation;
 
 /// <summary>The first of several that has a value.</summary>
+[HotPath]
 internal sealed class FirstNode(MappingNode[] items) : MappingNode
 {
     public MappingNode[] Items => items;

@@ -1,3 +1,4 @@
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Mappings.Compilation;
@@ -7,6 +8,7 @@ namespace EqlPS.Mappings.Compilation;
 /// <param name="Provider">The provider; empty for none.</param>
 /// <param name="EventId">The event id.</param>
 /// <param name="Task">The name of the task; empty for none.</param>
+[HotPath]
 internal sealed record KindConstants(string Channel, string Provider, string EventId, string Task)
 {
     /// <summary>The text of a source path, which is empty where records have none; null if the path tells no kinds apart.</summary>

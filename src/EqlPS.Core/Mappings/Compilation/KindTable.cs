@@ -1,3 +1,4 @@
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Mappings.Compilation;
@@ -7,6 +8,7 @@ namespace EqlPS.Mappings.Compilation;
 /// alone. Long names, and those that come and go, have no program of their own, so no log can make the table grow.
 /// </summary>
 /// <param name="compile">Makes the program of a kind.</param>
+[HotPath]
 internal sealed class KindTable(Func<KindConstants, MappingProgram> compile)
 {
     // Making a program costs about what it saves so many events.

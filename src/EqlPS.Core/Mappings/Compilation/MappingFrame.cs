@@ -1,4 +1,5 @@
 using EqlPS.Events.Raw;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Mappings.Compilation;
@@ -7,6 +8,7 @@ namespace EqlPS.Mappings.Compilation;
 /// What nodes work with while one record is mapped. Raw values are read and fields computed when they are first asked for, and then
 /// remembered until the next record.
 /// </summary>
+[HotPath]
 internal sealed class MappingFrame(int rawCount)
 {
     private static readonly RawValues Nothing = new RawValueArray([]);

@@ -1,4 +1,5 @@
 using EqlPS.Evaluation;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Mappings.Compilation;
@@ -6,6 +7,7 @@ namespace EqlPS.Mappings.Compilation;
 /// <summary>The rules of one event id, or of one kind of records, that feed the wanted fields.</summary>
 /// <param name="registers">One for each field that can be computed.</param>
 /// <param name="nodes">By wanted slot: what gives its value.</param>
+[HotPath]
 internal sealed class MappingProgram(MappingNode[] registers, MappingNode[] nodes) : FieldLayout
 {
     /// <summary>How registers are computed; each refers only to others that do not refer to it.</summary>

@@ -1,8 +1,10 @@
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Mappings.Compilation;
 
 /// <summary>A value of the raw record outside EventData: one text or several; an empty one is absent.</summary>
+[HotPath]
 internal sealed class RawNode(int slot) : MappingNode
 {
     public override EqlValue Evaluate(MappingFrame frame)

@@ -1,9 +1,11 @@
 using EqlPS.Mappings.Steps;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Mappings.Compilation;
 
 /// <summary>A value put through a step.</summary>
+[HotPath]
 internal sealed class StepNode(MappingNode operand, StepDefinition step, Conversion conversion, ConversionCache? cache) : MappingNode
 {
     /// <summary>Whether every value it has is a date.</summary>

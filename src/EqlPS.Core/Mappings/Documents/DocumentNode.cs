@@ -1,9 +1,11 @@
 using System.Text.Json;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Mappings.Documents;
 
 /// <summary>An object or a value of a document while it is built.</summary>
+[HotPath]
 internal sealed class DocumentNode
 {
     // Names in hostile records may nest at will.

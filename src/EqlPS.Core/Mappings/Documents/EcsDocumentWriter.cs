@@ -3,6 +3,7 @@ using EqlPS.Evaluation;
 using EqlPS.Events.Raw;
 using EqlPS.Mappings.Compilation;
 using EqlPS.Mappings.Files;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Mappings.Documents;
@@ -10,6 +11,7 @@ namespace EqlPS.Mappings.Documents;
 /// <summary>
 /// Writes raw records as whole ECS documents: every mapped field, and the envelope with what is left of EventData. One for each thread.
 /// </summary>
+[HotPath]
 internal sealed class EcsDocumentWriter
 {
     private readonly MappingSet _set;

@@ -1,3 +1,4 @@
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Mappings.Steps;
@@ -5,6 +6,7 @@ namespace EqlPS.Mappings.Steps;
 /// <summary>
 /// Reads lists of hashes: <c>SHA1=..,MD5=..</c>. One piece without an equals sign voids the whole list; a hash of zeros is none.
 /// </summary>
+[HotPath]
 internal static class HashSteps
 {
     /// <summary>The hash of one algorithm, in lower case.</summary>

@@ -1,8 +1,10 @@
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Mappings.Steps;
 
 /// <summary>Numbers and truth values out of text.</summary>
+[HotPath]
 internal static class NumberSteps
 {
     /// <summary>A whole number, decimal or hexadecimal after <c>0x</c>; null for any other text.</summary>

@@ -1,8 +1,10 @@
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Mappings.Steps;
 
 /// <summary>Parts of Windows paths. A text without a backslash is no path and has no parts.</summary>
+[HotPath]
 internal static class PathSteps
 {
     private const char Separator = '\\';

@@ -1,3 +1,4 @@
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Mappings.Steps;
@@ -5,6 +6,7 @@ namespace EqlPS.Mappings.Steps;
 /// <summary>
 /// How a text's symbols are distributed: length, number of different symbols, entropy, spread of surprisal. Symbols are UTF-16 units.
 /// </summary>
+[HotPath]
 internal static class TextStatistics
 {
     public static EqlValue Length(in EqlValue value) => EqlValue.From((long)value.AsText().Length);

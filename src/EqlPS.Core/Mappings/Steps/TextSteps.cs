@@ -1,8 +1,10 @@
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Mappings.Steps;
 
 /// <summary>Small steps over one text.</summary>
+[HotPath]
 internal static class TextSteps
 {
     public static EqlValue Lower(in EqlValue value) => EqlValue.From(value.AsText().ToLowerInvariant());

@@ -1,8 +1,10 @@
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Mappings.Steps;
 
 /// <summary>Times as Windows and Sysmon write them; without a zone they are in UTC.</summary>
+[HotPath]
 internal static class TimeSteps
 {
     public static EqlValue Date(in EqlValue value) =>

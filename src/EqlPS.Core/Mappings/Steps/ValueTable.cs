@@ -1,9 +1,11 @@
 using System.Globalization;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Mappings.Steps;
 
 /// <summary>A table of a mapping file: from the text of a value to other values, in the order of the file.</summary>
+[HotPath]
 internal sealed class ValueTable
 {
     private readonly Dictionary<string, EqlValue> _values;

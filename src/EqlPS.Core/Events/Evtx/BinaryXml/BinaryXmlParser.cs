@@ -1,8 +1,10 @@
 using EqlPS.Events.Evtx.Values;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Evtx.BinaryXml;
 
 /// <summary>Turns the tokens of a template or of literal binary XML into a flat list of nodes; reusable, for one thread.</summary>
+[HotPath]
 internal sealed class BinaryXmlParser
 {
     /// <summary>Deepest nesting of elements.</summary>

@@ -1,4 +1,5 @@
 using EqlPS.Events.Evtx.Values;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Evtx.BinaryXml;
 
@@ -8,6 +9,7 @@ namespace EqlPS.Events.Evtx.BinaryXml;
 /// and a substitution of an array repeats the element for every item. An element that holds binary XML stays in any case, because
 /// the root of every Windows event holds its payload as an optional substitution.
 /// </remarks>
+[HotPath]
 internal sealed class BinaryXmlWalker
 {
     private readonly List<BinaryXmlParser> _parsers = [];

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Evtx.BinaryXml;
 
@@ -9,6 +10,7 @@ namespace EqlPS.Events.Evtx.BinaryXml;
 /// Names must agree with their hashes and templates with the identifiers that instances give. Live records do without; what slack space
 /// refers to may have been overwritten by something that parses as well.
 /// </param>
+[HotPath]
 internal sealed class ChunkTemplates(EvtxChunk chunk, TemplateStore store, bool isStrict)
 {
     /// <summary>Next pointer, identifier and size before a template's body.</summary>

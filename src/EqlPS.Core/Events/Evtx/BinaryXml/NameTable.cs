@@ -1,8 +1,10 @@
 using System.Runtime.InteropServices;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Evtx.BinaryXml;
 
 /// <summary>Shares the strings of names, of elements and attributes above all; a full place is simply overwritten.</summary>
+[HotPath]
 internal sealed class NameTable
 {
     private const int Places = 4096;

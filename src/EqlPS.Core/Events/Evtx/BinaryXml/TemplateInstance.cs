@@ -1,8 +1,10 @@
 using EqlPS.Events.Evtx.Values;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Evtx.BinaryXml;
 
 /// <summary>A template with the values that fill it, over the chunk's bytes.</summary>
+[HotPath]
 internal readonly struct TemplateInstance
 {
     private const int ReferenceSize = 9;

@@ -1,6 +1,9 @@
+using EqlPS.Platform;
+
 namespace EqlPS.Events.Evtx.BinaryXml;
 
 /// <summary>One way in which a template's bytes stand in a chunk; recognises the same template elsewhere without parsing it.</summary>
+[HotPath]
 internal sealed class TemplateLayout(byte[] body, NameField[] fields, TemplateProgram program)
 {
     private const int OffsetSize = 4;

@@ -1,6 +1,9 @@
+using EqlPS.Platform;
+
 namespace EqlPS.Events.Evtx.BinaryXml;
 
 /// <summary>A template parsed once: immutable, independent of any chunk, and the same object for all chunks that define the same.</summary>
+[HotPath]
 internal sealed class TemplateProgram(Guid id, byte[] body, BinaryXmlNode[] nodes, string[] names, bool isShared)
 {
     /// <summary>Identifier in the definition; different templates may bear the same.</summary>

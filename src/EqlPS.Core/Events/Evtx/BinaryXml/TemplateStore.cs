@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Evtx.BinaryXml;
 
 /// <summary>The templates of all chunks of a run, shared by content so that a plan for one serves all; safe for many threads.</summary>
+[HotPath]
 internal sealed class TemplateStore
 {
     /// <summary>Bytes of template bodies that are kept; a Windows installation defines less.</summary>

@@ -1,6 +1,9 @@
+using EqlPS.Platform;
+
 namespace EqlPS.Events.Evtx.BinaryXml;
 
 /// <summary>Nodes being walked with what gives them meaning: names, bytes of texts, and the values of the instance.</summary>
+[HotPath]
 internal readonly struct WalkFrame(
     BinaryXmlNode[] nodes, int count, string[] names, byte[] bytes, TemplateInstance instance, int firstOffset)
 {

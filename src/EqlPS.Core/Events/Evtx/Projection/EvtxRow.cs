@@ -1,9 +1,11 @@
 using EqlPS.Events.Evtx.BinaryXml;
 using EqlPS.Events.Evtx.Values;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Evtx.Projection;
 
 /// <summary>The wanted values of the record that was read last; valid until the next one or until the chunk is disposed.</summary>
+[HotPath]
 internal sealed class EvtxRow
 {
     private const int NestingLimit = 16;

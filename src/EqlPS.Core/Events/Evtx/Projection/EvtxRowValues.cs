@@ -1,8 +1,10 @@
 using EqlPS.Events.Evtx.Values;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Evtx.Projection;
 
 /// <summary>Enumerates all values of a slot in document order, arrays taken apart.</summary>
+[HotPath]
 internal struct EvtxRowValues
 {
     private readonly SlotTable _slots;

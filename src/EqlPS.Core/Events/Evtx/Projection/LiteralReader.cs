@@ -1,5 +1,6 @@
 using EqlPS.Events.Evtx.BinaryXml;
 using EqlPS.Events.Evtx.Values;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Evtx.Projection;
 
@@ -8,6 +9,7 @@ namespace EqlPS.Events.Evtx.Projection;
 /// templates and substitutions, references, damage; what it says of the others is what a walk says.
 /// </summary>
 /// <param name="sink">Receives the XML.</param>
+[HotPath]
 internal sealed class LiteralReader(ProjectionSink sink)
 {
     private const int FragmentHeaderSize = 4;

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using EqlPS.Events.Evtx.BinaryXml;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Evtx.Projection;
 
 /// <summary>A place in the event's tree that wanted paths lead to or through, and the plans made for templates that stand there.</summary>
+[HotPath]
 internal sealed class PathNode(PathNodeKind kind)
 {
     /// <summary>Plans kept at one place; templates beyond that are read the slow way.</summary>

@@ -1,8 +1,10 @@
 using EqlPS.Events.Evtx.Values;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Evtx.Projection;
 
 /// <summary>A step of a plan; steps run in document order.</summary>
+[HotPath]
 internal readonly struct PlanStep()
 {
     public PlanStepKind Kind { get; init; }

@@ -2,10 +2,12 @@ using System.Runtime.InteropServices;
 using EqlPS.Events.Evtx.BinaryXml;
 using EqlPS.Events.Evtx.Tree;
 using EqlPS.Events.Evtx.Values;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Evtx.Projection;
 
 /// <summary>Fills a row from a record's XML as it is played: for literal records, and for templates beyond a plan.</summary>
+[HotPath]
 internal sealed class ProjectionSink : BinaryXmlSink
 {
     private readonly SlotTable _slots;

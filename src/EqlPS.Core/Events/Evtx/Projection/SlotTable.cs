@@ -1,8 +1,10 @@
 using EqlPS.Events.Evtx.Values;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Evtx.Projection;
 
 /// <summary>The values of a row's slots, usually one each; clearing costs only what was set.</summary>
+[HotPath]
 internal sealed class SlotTable(int count)
 {
     private readonly Entry[] _slots = new Entry[count];

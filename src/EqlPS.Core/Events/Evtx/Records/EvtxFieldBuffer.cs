@@ -7,6 +7,7 @@ using EqlPS.Values;
 namespace EqlPS.Events.Evtx.Records;
 
 /// <summary>The bytes of a record's fields, as <see cref="EvtxRecordForm"/> reads them; used again for the next record.</summary>
+[HotPath]
 internal sealed class EvtxFieldBuffer
 {
     /// <summary>No record needs so much that was not crafted to name a deep place again and again.</summary>

@@ -2,12 +2,14 @@ using EqlPS.Events.Evtx.BinaryXml;
 using EqlPS.Events.Evtx.Projection;
 using EqlPS.Events.Evtx.Tree;
 using EqlPS.Events.Evtx.Values;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Events.Evtx.Records;
 
 /// <summary>Writes down the fields of a record, by source path, as its XML is played.</summary>
 /// <param name="fields">Receives them.</param>
+[HotPath]
 internal sealed class EvtxFieldSink(EvtxFieldBuffer fields) : BinaryXmlSink
 {
     private const string EventData = "EventData";

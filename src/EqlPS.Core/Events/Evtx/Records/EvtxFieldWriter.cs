@@ -1,8 +1,10 @@
 using EqlPS.Events.Evtx.BinaryXml;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Evtx.Records;
 
 /// <summary>Puts all values of a record into bytes of their own, by source path; reusable, for one thread.</summary>
+[HotPath]
 internal sealed class EvtxFieldWriter
 {
     private readonly BinaryXmlWalker _walker = new();

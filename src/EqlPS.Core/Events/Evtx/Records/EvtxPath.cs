@@ -1,8 +1,10 @@
 using System.Globalization;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Evtx.Records;
 
 /// <summary>The source path of the place in a record that is being read.</summary>
+[HotPath]
 internal sealed class EvtxPath
 {
     private char[] _text = new char[256];

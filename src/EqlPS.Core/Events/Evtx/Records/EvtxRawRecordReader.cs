@@ -8,6 +8,7 @@ using EqlPS.Values;
 namespace EqlPS.Events.Evtx.Records;
 
 /// <summary>Reads raw records from chunks of an event log, one after the other; only the wanted values are decoded.</summary>
+[HotPath]
 internal sealed class EvtxRawRecordReader : RawRecordReader, IXmlRecords
 {
     private readonly EventBlock _block;

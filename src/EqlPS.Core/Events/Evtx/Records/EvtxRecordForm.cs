@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using EqlPS.Events.Raw;
 using EqlPS.Events.Records;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Events.Evtx.Records;
@@ -10,6 +11,7 @@ namespace EqlPS.Events.Evtx.Records;
 /// The values of a record of an event log as bytes of their own: the record's own bytes refer to templates and names elsewhere in its
 /// chunk. A field is its path, the kind of its value, which is a text, a date or the boolean true, and the value.
 /// </summary>
+[HotPath]
 internal sealed class EvtxRecordForm : IRawRecordForm
 {
     private const int DateSize = sizeof(long) + 1;

@@ -1,6 +1,7 @@
 using EqlPS.Events.Evtx.BinaryXml;
 using EqlPS.Events.Evtx.Projection;
 using EqlPS.Events.Evtx.Values;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Events.Evtx.Records;
@@ -9,6 +10,7 @@ namespace EqlPS.Events.Evtx.Records;
 /// Finds the wanted values of records, and decodes those that are asked for. It serves all logs that one thread reads, so
 /// that a template they share is parsed and planned once.
 /// </summary>
+[HotPath]
 internal sealed class EvtxRecordSlots
 {
     /// <summary>The source path of the mark that records from slack space have; no path of an event begins like it.</summary>

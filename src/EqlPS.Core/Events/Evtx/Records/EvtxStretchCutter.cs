@@ -1,8 +1,11 @@
+using EqlPS.Platform;
+
 namespace EqlPS.Events.Evtx.Records;
 
 /// <summary>Reads a log in stretches of some chunks each.</summary>
 /// <param name="log">Owned.</param>
 /// <param name="size">The most chunks of a stretch.</param>
+[HotPath]
 internal sealed class EvtxStretchCutter(EvtxReader log, int size) : IDisposable
 {
     /// <summary>Whether the last stretch was given.</summary>

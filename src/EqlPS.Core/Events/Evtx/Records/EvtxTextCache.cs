@@ -1,5 +1,6 @@
 using EqlPS.Events.Evtx.BinaryXml;
 using EqlPS.Events.Evtx.Values;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Evtx.Records;
 
@@ -7,6 +8,7 @@ namespace EqlPS.Events.Evtx.Records;
 /// The text of decoded values, sharing the strings of values that repeat: those of one type and the same bytes. The table is of fixed
 /// size, so no log can make it grow; its hash is seeded.
 /// </summary>
+[HotPath]
 internal sealed class EvtxTextCache
 {
     private const int EntryBits = 12;

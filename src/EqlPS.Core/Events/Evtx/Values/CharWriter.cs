@@ -1,6 +1,9 @@
+using EqlPS.Platform;
+
 namespace EqlPS.Events.Evtx.Values;
 
 /// <summary>Writes characters and numbers one after another into a span that is known to be large enough.</summary>
+[HotPath]
 internal ref struct CharWriter(Span<char> destination)
 {
     private const string LowerDigits = "0123456789abcdef";

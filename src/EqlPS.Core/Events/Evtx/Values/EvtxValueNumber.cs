@@ -1,10 +1,12 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using EqlPS.Events.Evtx.BinaryXml;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Evtx.Values;
 
 /// <summary>Reads values as numbers and truth values; texts count as what they spell, as they would in the event's XML.</summary>
+[HotPath]
 internal static class EvtxValueNumber
 {
     private const int LongestNumber = 64;

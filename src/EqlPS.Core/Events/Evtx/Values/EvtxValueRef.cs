@@ -2,10 +2,12 @@ using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
 using EqlPS.Events.Evtx.BinaryXml;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Evtx.Values;
 
 /// <summary>A typed value where it lies; decoded when asked for, and valid only until its chunk is disposed.</summary>
+[HotPath]
 internal readonly struct EvtxValueRef
 {
     private readonly byte[]? _buffer;

@@ -1,8 +1,10 @@
 using EqlPS.Events.Evtx.BinaryXml;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Evtx.Values;
 
 /// <summary>How many bytes values of each type take.</summary>
+[HotPath]
 internal static class EvtxValueSizes
 {
     /// <summary>Revision, count of sub-authorities and authority of a security identifier.</summary>

@@ -1,9 +1,11 @@
 using System.Globalization;
 using EqlPS.Events.Evtx.BinaryXml;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Evtx.Values;
 
 /// <summary>Renders values as the Windows event log service does: GUIDs in braces, hexadecimal without padding, times in UTC.</summary>
+[HotPath]
 internal static class EvtxValueText
 {
     private const int LongestScalar = 64;

@@ -1,8 +1,10 @@
 using EqlPS.Events.Evtx.BinaryXml;
+using EqlPS.Platform;
 
 namespace EqlPS.Events.Evtx.Values;
 
 /// <summary>Reads and renders points in time; the common form is the FILETIME, 100 ns steps since 1601-01-01 UTC.</summary>
+[HotPath]
 internal static class EvtxValueTime
 {
     private static readonly long Epoch = new DateTime(1601, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
