@@ -10,8 +10,8 @@ namespace EqlPS.HotPath;
 /// <param name="assembly">The file; it is changed in place.</param>
 internal sealed class MethodFlags(byte[] assembly) : IDisposable
 {
-    /// <summary>In bytes of code. Shorter methods become part of their callers, or matter little: hunts were as fast with 60 as with 32.</summary>
-    private const int LeastCode = 60;
+    /// <summary>In bytes of code: shorter methods become part of their callers, unless these cannot know which one they call.</summary>
+    private const int LeastCode = 17;
 
     // The row begins with the address of the code, of four bytes.
     private const int FlagsOffset = 4;
@@ -55,5 +55,6 @@ internal sealed class MethodFlags(byte[] assembly) : IDisposable
         method.RelativeVirtualAddress != 0
         && (method.Attributes & MethodAttributes.RTSpecialName) == 0
         && (method.ImplAttributes & MethodImplAttributes.AggressiveInlining) == 0
-        && _file.GetMethodBody(method.RelativeVirtualAddress).GetILReader().Length >= LeastCode;
+        && ((method.Attributes & MethodAttributes.Virtual) != 0
+            || _file.GetMethodBody(method.RelativeVirtualAddress).GetILReader().Length >= LeastCode);
 }

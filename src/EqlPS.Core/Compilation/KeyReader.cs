@@ -1,4 +1,5 @@
 using EqlPS.Evaluation;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Compilation;
@@ -6,6 +7,7 @@ namespace EqlPS.Compilation;
 /// <summary>
 /// Reads the join keys of an event: every value of a multi-valued field is a key, several such fields give all combinations.
 /// </summary>
+[HotPath]
 internal sealed class KeyReader(CompiledKey[] keys)
 {
     // A field with a hundred values times another makes thousands of keys of a short event. One field alone makes no more than the

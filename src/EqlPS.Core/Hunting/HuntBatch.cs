@@ -1,9 +1,11 @@
 using EqlPS.Hunting.Kept;
+using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Hunting;
 
 /// <summary>What one thread found in one stretch of a source. Batches are handed over in the order of their events.</summary>
+[HotPath]
 internal sealed class HuntBatch(int orderCount)
 {
     // A batch that holds as much is handed over, so that what waits is bounded.

@@ -1,6 +1,7 @@
 using EqlPS.Evaluation;
 using EqlPS.Events.Flat;
 using EqlPS.Events.Json;
+using EqlPS.Platform;
 using EqlPS.Schema;
 
 namespace EqlPS.Events.Records;
@@ -10,6 +11,7 @@ namespace EqlPS.Events.Records;
 /// <param name="schema">Their types.</param>
 /// <param name="rawFields">The source paths wanted of raw records.</param>
 /// <param name="offsets">Gives the time offsets for flattened records below a prefix.</param>
+[HotPath]
 internal sealed class RecordReaders(
     FieldTable fields, FieldSchema schema, Lazy<FieldTable> rawFields, Func<string, TimeOffsets> offsets)
 {
