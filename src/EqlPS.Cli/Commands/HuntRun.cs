@@ -48,7 +48,6 @@ internal sealed class HuntRun(HuntArguments arguments, Stream output, TextWriter
 
     private int RunChecked(CancellationToken cancellation)
     {
-        HotPath.Prepare();
         var now = Timestamp.FromTicks(DateTime.UtcNow.Ticks);
         var options = new HuntOptions
         {
@@ -93,6 +92,7 @@ internal sealed class HuntRun(HuntArguments arguments, Stream output, TextWriter
 
     private CompiledRuleSet LoadRules(CancellationToken cancellation)
     {
+        using IDisposable preparation = HotPath.Prepare();
         ExceptionSet exceptions = ExceptionReader.ReadAll(arguments.Exceptions);
         _report.Say(exceptions.Diagnostics);
         if (exceptions.Diagnostics.Any(d => d.Severity == RuleDiagnosticSeverity.Error))

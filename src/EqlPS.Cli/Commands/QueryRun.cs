@@ -21,7 +21,6 @@ internal sealed class QueryRun(CliConsole console, QueryArguments arguments)
     /// <summary>Runs the query and gives the exit code.</summary>
     public int Run(CancellationToken cancellation)
     {
-        HotPath.Prepare();
         try
         {
             string text = QueryText.Read(arguments.Query);
@@ -44,6 +43,7 @@ internal sealed class QueryRun(CliConsole console, QueryArguments arguments)
 
     private EqlQuery? TryCreateQuery(string text, IReadOnlyList<InputSource> sources, CancellationToken cancellation)
     {
+        using IDisposable preparation = HotPath.Prepare();
         SearchInputs.ObserveFields(text, sources, cancellation, arguments.Options);
         FieldSchema[] known = sources.Select(s => s.Schema).Distinct().ToArray();
         var schemas = new SchemaSet(known.Length > 0 ? known : [FieldSchema.Open(arguments.Options.TimestampField)]);

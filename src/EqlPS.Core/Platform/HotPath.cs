@@ -1,78 +1,73 @@
-#if NET8_0_OR_GREATER
 using System.Reflection;
 using System.Runtime.CompilerServices;
-#endif
 
 namespace EqlPS.Platform;
 
 /// <summary>What runs for every event, made ready while something else still goes on.</summary>
 internal static class HotPath
 {
-    private static int _isBegun;
+    /// <summary>What marks a method that is optimised at its first call; netstandard2.0 has no name for it.</summary>
+    public const MethodImplAttributes Flag = (MethodImplAttributes)512;
 
-    /// <summary>
-    /// Begins to compile the methods of the types marked <see cref="HotPathAttribute"/>, on a thread of its own, so that they are there when
-    /// the rules have been read. Does nothing a second time, with a single processor, and on .NET Framework.
-    /// </summary>
-    public static void Prepare()
-    {
-        if (Environment.ProcessorCount > 1 && Interlocked.Exchange(ref _isBegun, 1) == 0)
-        {
-            Begin();
-        }
-    }
-
-#if NET8_0_OR_GREATER
     private const BindingFlags Own =
         BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     // Only some inputs need these.
     private static readonly string[] Last = ["EqlPS.Events.Evtx", "EqlPS.Events.Xml", "EqlPS.Mappings.Documents"];
 
-    /// <summary>Compiles them now, and gives how many there are.</summary>
-    internal static int PrepareAll()
+    private static int _isBegun;
+
+    // .NET Framework optimises all there is, and begins with it when it is called.
+    private static bool IsFlagKnown => typeof(object).Assembly.GetName().Name == "System.Private.CoreLib";
+
+    /// <summary>
+    /// Begins to compile the methods of the types marked <see cref="HotPathAttribute"/>, on a thread of its own, so that they are there when
+    /// the rules have been read. Does nothing a second time, with a single processor, and on .NET Framework.
+    /// </summary>
+    /// <returns>Ends it: what is not ready by then is compiled when it is called, and may never be.</returns>
+    public static IDisposable Prepare()
     {
-        IEnumerable<Type> marked = typeof(HotPath).Assembly.GetTypes().Where(t => t.IsDefined(typeof(HotPathAttribute), inherit: false));
-        return marked.OrderBy(t => Array.Exists(Last, t.Namespace!.StartsWith)).Sum(Prepare);
+        var preparation = new Preparation();
+        if (Environment.ProcessorCount > 1 && IsFlagKnown && Interlocked.Exchange(ref _isBegun, 1) == 0)
+        {
+            new Thread(preparation.Run) { IsBackground = true, Name = "eqlps prepare" }.Start();
+        }
+
+        return preparation;
     }
 
-    private static void Begin() => new Thread(() =>
-    {
-        try
-        {
-            PrepareAll();
-        }
-        catch (Exception)
-        {
-            // What is not ready is compiled when it is called; a fault would come up there, where it can be reported.
-        }
-    })
-    { IsBackground = true, Name = "eqlps prepare" }.Start();
+    /// <summary>The methods, those first that every input needs.</summary>
+    internal static IEnumerable<MethodInfo> Methods() => typeof(HotPath).Assembly.GetTypes()
+        .Where(t => t.IsDefined(typeof(HotPathAttribute), inherit: false))
+        .OrderBy(t => Array.Exists(Last, t.Namespace!.StartsWith))
+        .SelectMany(MethodsOf);
 
-    private static int Prepare(Type type)
-    {
-        if (type.ContainsGenericParameters)
-        {
-            return 0;
-        }
+    private static IEnumerable<MethodInfo> MethodsOf(Type type) => type.ContainsGenericParameters
+        ? []
+        : type.GetMethods(Own).Where(CanBePrepared).Concat(type.GetNestedTypes(Own).SelectMany(MethodsOf));
 
-        int count = 0;
-        foreach (MethodInfo method in type.GetMethods(Own))
+    private static bool CanBePrepared(MethodInfo method) =>
+        (method.MethodImplementationFlags & Flag) != 0 && !method.ContainsGenericParameters;
+
+    private sealed class Preparation : IDisposable
+    {
+        private volatile bool _isEnded;
+
+        public void Run()
         {
-            if ((method.MethodImplementationFlags & MethodImplAttributes.AggressiveOptimization) != 0 && !method.ContainsGenericParameters)
+            try
             {
-                RuntimeHelpers.PrepareMethod(method.MethodHandle);
-                count++;
+                foreach (MethodInfo method in Methods().TakeWhile(_ => !_isEnded))
+                {
+                    RuntimeHelpers.PrepareMethod(method.MethodHandle);
+                }
+            }
+            catch (Exception)
+            {
+                // A fault comes up again where the method is called, and can be reported there.
             }
         }
 
-        return count + type.GetNestedTypes(Own).Sum(Prepare);
+        public void Dispose() => _isEnded = true;
     }
-#else
-    internal static int PrepareAll() => 0;
-
-    private static void Begin()
-    {
-    }
-#endif
 }

@@ -92,7 +92,7 @@ public sealed class InvokeEqlHuntCommand : EqlEventCmdlet
 
     private protected override void Begin()
     {
-        HotPath.Prepare();
+        using IDisposable preparation = HotPath.Prepare();
         var now = Timestamp.FromTicks(DateTime.UtcNow.Ticks);
         _options = new HuntOptions
         {

@@ -82,7 +82,7 @@ public sealed class SearchEqlEventCommand : EqlEventCmdlet
 
     private protected override void Begin()
     {
-        HotPath.Prepare();
+        using IDisposable preparation = HotPath.Prepare();
         EqlQuery query = QueryReader.Read(
             Query,
             new EqlQueryOptions
