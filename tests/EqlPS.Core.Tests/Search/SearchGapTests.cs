@@ -83,6 +83,6 @@ public sealed class SearchGapTests
             search.Add(part, isNewSource: i == 0);
         }
 
-        return search.Complete();
+        return search.Complete(CancellationToken.None);
     }
 }
