@@ -116,6 +116,16 @@ sequence by host.name, process.entity_id with maxspan=1m
         $job.Dispose()
     }
 
+    It 'gives rows for a spreadsheet' {
+        $rows = Search-EqlEvent 'any where true | count event.category, event.action' $samples | ConvertTo-Csv | ConvertFrom-Csv
+        $rows[0].Key | Should -Match '^\w+, \w+$'
+        $sequence = Search-EqlEvent 'sequence by host.name [process where true] [file where true]' $samples | Select-Object -First 1
+        $row = $sequence | ConvertTo-Csv | ConvertFrom-Csv
+        $row.JoinKeys | Should -Be $sequence.JoinKeys[0]
+        $row.Events | Should -Match ([regex]::Escape($sequence.Events[1].Detail))
+        $sequence.Events.Length | Should -Be 2
+    }
+
     It 'says nothing where it finds something, or every field occurs' {
         $null = Search-EqlEvent 'any where process.nmae == "x" or process.name != null' $samples -WarningVariable notes
         $null = Search-EqlEvent 'process where process.name == "nope"' $samples -WarningVariable +notes
