@@ -15,7 +15,7 @@ namespace EqlPS.Search;
 /// </summary>
 internal sealed class EventSearch
 {
-    private const int MostDiagnosed = 100_000;
+    private const int MostDiagnosed = 1_000_000;
 
     private readonly EqlQuery _query;
     private readonly SearchOptions _options;
