@@ -98,14 +98,15 @@ sequence by host.name, process.entity_id with maxspan=1m
     }
 
     It 'tells of events without a time that a sequence leaves out' {
-        $null = @{ n = 1 }, @{ n = 2 } | Search-EqlEvent 'sequence [any where n == 1] [any where n == 2]' -WarningVariable notes -WarningAction SilentlyContinue
+        $query = 'sequence [any where n == 1] [any where n == 2]'
+        $null = @{ n = 1 }, @{ n = 2 } | Search-EqlEvent $query -WarningVariable notes -WarningAction SilentlyContinue
         $notes | Should -HaveCount 1
         "$notes" | Should -Match 'without a date in @timestamp: 2'
     }
 
     It 'stops within a second while it sorts' {
         $script = "Import-Module '$manifest'; `$go = @{ n = 1; text = 'x' * 2000 } | ConvertTo-Json -Compress; " +
-            "(,`$go * 200000) | Search-EqlEvent 'any where true | sort text, n'"
+        "(,`$go * 200000) | Search-EqlEvent 'any where true | sort text, n'"
         $job = [powershell]::Create().AddScript($script)
         $null = $job.BeginInvoke()
         Start-Sleep -Seconds 3
