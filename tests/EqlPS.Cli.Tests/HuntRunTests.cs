@@ -144,9 +144,10 @@ public sealed class HuntRunTests : IDisposable
     [InlineData("shell.toml", "absent", null, "no such file")]
     [InlineData("absent.toml", "log.ndjson", null, "absent.toml")]
     [InlineData("shell.toml", "log.ndjson", "yesterday", "--since yesterday: this is no date")]
+    [InlineData("shell.toml", "log.ndjson", "2024-01-02T00:00:00Z", "--since 2024-01-02T00:00:00.000Z lies after --until 2024-01-01T00:00:00")]
     public void WhatCannotRunFails(string rule, string log, string? since, string message)
     {
-        Assert.Equal(ExitCode.Failure, Hunt([rule], [log], since: since));
+        Assert.Equal(ExitCode.Failure, Hunt([rule], [log], since: since, until: since is null ? null : "2024-01-01T00:00:00Z"));
         Assert.Contains(message, _error);
         Assert.Empty(_output);
     }
@@ -298,17 +299,17 @@ public sealed class HuntRunTests : IDisposable
 
     private int Hunt(
         string[] rules, string[] paths, HuntFormat format = HuntFormat.Table, bool blocks = false, string? since = null, string? exception = null,
-        string? seen = null, long? maxAlerts = null, RuleFilter? filter = null, bool expectLosses = false)
+        string? seen = null, long? maxAlerts = null, RuleFilter? filter = null, bool expectLosses = false, string? until = null)
     {
         using var output = new MemoryStream();
-        int code = Run(output, rules, paths, format, blocks, since, exception, seen, maxAlerts, filter);
+        int code = Run(output, rules, paths, format, blocks, since, exception, seen, maxAlerts, filter, until);
         _output = Encoding.UTF8.GetString(output.ToArray());
         return expectLosses && code == ExitCode.PartialInput ? ExitCode.Success : code;
     }
 
     private int Run(
         Stream output, string[] rules, string[] paths, HuntFormat format, bool blocks = false, string? since = null, string? exception = null,
-        string? seen = null, long? maxAlerts = null, RuleFilter? filter = null)
+        string? seen = null, long? maxAlerts = null, RuleFilter? filter = null, string? until = null)
     {
         using var error = new StringWriter();
         var arguments = new HuntArguments
@@ -318,6 +319,7 @@ public sealed class HuntRunTests : IDisposable
             Format = format,
             BuildingBlocks = blocks,
             Since = since,
+            Until = until,
             Exceptions = exception is null ? [] : [Path.Combine(_folder, exception)],
             Seen = seen is null ? null : Path.Combine(_folder, seen),
             MaxAlerts = maxAlerts,

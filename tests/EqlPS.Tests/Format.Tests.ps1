@@ -52,6 +52,22 @@ Describe 'Views' {
         ('{"a":{"b":1,"c":[1,2]},"time":3,"Action":4,"action":5}' | ConvertTo-EqlEvent -Raw | Select-Object *).'a.b' | Should -Be 1
     }
 
+    It 'show nothing of a dictionary beside the fields, which work as one still' {
+        $found = Get-EqlEvent $samples | Select-Object -First 1
+        $found | Format-List * | Out-String | Should -Not -Match '(?m)^(Keys|Values|SyncRoot|Is\w+) +:'
+        $found.process.Keys | Should -Contain 'command_line'
+        @($found.process.GetEnumerator())[0].Key | Should -Be 'pid'
+        $strange = '{"keys":1,"values":2,"in":{"keys":3,"SyncRoot":4}}' | ConvertTo-EqlEvent -Raw
+        $strange.keys, $strange.values, $strange.in.keys, $strange.in.SyncRoot | Should -Be 1, 2, 3, 4
+        ($strange | Select-Object *).values | Should -Be 2
+    }
+
+    It 'name events in the list of an alert or sequence by what they are about' {
+        $alert | Select-Object Events | Format-List | Out-String | Should -Match 'Events : \{2024-03-12T09:00:00Z process start: .*\}'
+        $sequence = Search-EqlEvent 'sequence by host.name [process where true] [file where true]' $samples | Select-Object -First 1
+        $sequence | Format-List * | Out-String | Should -Match 'Events +: \{\d'
+    }
+
     It 'keep the value itself as it is' {
         $hostileAlert.Events[0].process.name | Should -Be $hostile
     }

@@ -31,8 +31,15 @@ Describe 'Get-EqlRule' {
         Get-ErrorId { Get-EqlRule certutil } | Should -Be 'RuleNotFound'
         Get-EqlRule certutil -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         "$failure" | Should -Match "'\*certutil\*' finds 1"
+        Get-EqlRule ./mine.toml -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        "$failure" | Should -Match 'Import-EqlRule'
         Get-ErrorId { Get-EqlRule -Id 'no-id' } | Should -Be 'RuleNotFound'
         Get-ErrorId { Get-EqlRule '*nothing*' } | Should -BeNullOrEmpty
+    }
+
+    It 'refuses a <_> that is null' -ForEach 'Name', 'Id', 'Tag', 'Tactic', 'Technique', 'Severity' {
+        $arguments = @{ $_ = $null }
+        { Get-EqlRule @arguments } | Should -Throw -ErrorId 'Parameter*'
     }
 
     It 'refuses a severity that does not exist' {
@@ -40,6 +47,7 @@ Describe 'Get-EqlRule' {
     }
 
     It 'completes <Parameter>' -ForEach @(
+        @{ Parameter = 'Name'; Word = '*certutil'; Expected = 'Network Connection via Certutil' }
         @{ Parameter = 'Name'; Word = 'network'; Expected = 'Network Connection via Certutil' }
         @{ Parameter = 'Tag'; Word = 'os'; Expected = 'OS: Linux' }
         @{ Parameter = 'Severity'; Word = 'hi'; Expected = 'High' }

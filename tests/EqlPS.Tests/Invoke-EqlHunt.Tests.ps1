@@ -115,6 +115,7 @@ Describe 'Invoke-EqlHunt' {
 
     It 'ends on <Name> before anything is read' -ForEach @(
         @{ Name = 'a bad query'; Arguments = @{ Query = 'process where a = 1' }; Id = 'AssignmentForEquality' }
+        @{ Name = 'an end before the beginning'; Arguments = @{ Since = 'now'; Until = 'now-1d' }; Id = 'DateInvalid' }
         @{ Name = 'an unknown rule'; Arguments = @{ Rule = 'No such rule' }; Id = 'RuleNotFound' }
         @{ Name = 'an object that is no rule'; Arguments = @{ Rule = 5 }; Id = 'RuleInvalid' }
     ) {

@@ -84,6 +84,49 @@ sequence by host.name, process.entity_id with maxspan=1m
         "$notes" | Should -Match 'stage 2: no event has event.category "netwrk", did you mean \[network\]\?'
     }
 
+    It 'does so for a filter' {
+        $query = 'process where true | filter process.nmae == "x"'
+        $null = Search-EqlEvent $query $samples -WarningVariable notes -WarningAction SilentlyContinue
+        "$notes" | Should -Match 'filter: no result has process.nmae, did you mean any of \[process.name'
+    }
+
+    It 'says why events of all stages make no sequence, and where to look' {
+        $query = 'sequence [file where true] by file.path [process where true] by host.name'
+        $null = Search-EqlEvent $query $samples -WarningVariable notes -WarningAction SilentlyContinue
+        "$notes" | Should -Match 'each stage has events, but no join key has events for all stages'
+        "$notes" | Should -Match 'Test-EqlEvent -Explain'
+    }
+
+    It 'tells of events without a time that a sequence leaves out' {
+        $query = 'sequence [any where n == 1] [any where n == 2]'
+        $null = @{ n = 1 }, @{ n = 2 } | Search-EqlEvent $query -WarningVariable notes -WarningAction SilentlyContinue
+        $notes | Should -HaveCount 1
+        "$notes" | Should -Match 'without a date in @timestamp: 2'
+    }
+
+    It 'stops within a second while it sorts' {
+        $script = "Import-Module '$manifest'; `$go = @{ n = 1; text = 'x' * 2000 } | ConvertTo-Json -Compress; " +
+        "(,`$go * 200000) | Search-EqlEvent 'any where true | sort text, n'"
+        $job = [powershell]::Create().AddScript($script)
+        $null = $job.BeginInvoke()
+        Start-Sleep -Seconds 3
+        $job.InvocationStateInfo.State | Should -Be 'Running'
+        $clock = [System.Diagnostics.Stopwatch]::StartNew()
+        $job.Stop()
+        $clock.Elapsed.TotalSeconds | Should -BeLessThan 2
+        $job.Dispose()
+    }
+
+    It 'gives rows for a spreadsheet' {
+        $rows = Search-EqlEvent 'any where true | count event.category, event.action' $samples | ConvertTo-Csv | ConvertFrom-Csv
+        $rows[0].Key | Should -Match '^\w+, \w+$'
+        $sequence = Search-EqlEvent 'sequence by host.name [process where true] [file where true]' $samples | Select-Object -First 1
+        $row = $sequence | ConvertTo-Csv | ConvertFrom-Csv
+        $row.JoinKeys | Should -Be $sequence.JoinKeys[0]
+        $row.Events | Should -Match ([regex]::Escape($sequence.Events[1].Detail))
+        $sequence.Events.Length | Should -Be 2
+    }
+
     It 'says nothing where it finds something, or every field occurs' {
         $null = Search-EqlEvent 'any where process.nmae == "x" or process.name != null' $samples -WarningVariable notes
         $null = Search-EqlEvent 'process where process.name == "nope"' $samples -WarningVariable +notes

@@ -56,6 +56,11 @@ internal sealed class HuntRun(HuntArguments arguments, Stream output, TextWriter
             MaxAlertsPerRule = arguments.MaxAlerts,
             Now = now,
         };
+        if (options.Since > options.Until)
+        {
+            throw new UsageException($"--since {options.Since?.ToMillisecondText()} lies after --until {options.Until?.ToMillisecondText()}");
+        }
+
         MappingSet? mappings = FieldMaps.Load(arguments.FieldMaps);
         CompiledRuleSet rules = LoadRules(cancellation);
         if (rules.Rules.Count > ManyRules)

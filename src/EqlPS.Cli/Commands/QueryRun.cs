@@ -89,7 +89,7 @@ internal sealed class QueryRun(CliConsole console, QueryArguments arguments)
             reading.Tell(step);
         }
 
-        SearchResult result = search.Complete();
+        SearchResult result = search.Complete(cancellation);
         if (!reading.IsAnyReadable && result.EventCount == 0)
         {
             return ExitCode.Failure;

@@ -22,6 +22,11 @@ internal sealed class SearchReport(RunReport report)
             report.Error(gap);
         }
 
+        if (result.Obstacle is string obstacle)
+        {
+            report.Error(obstacle);
+        }
+
         if (result.FoundCount > result.Results.Count)
         {
             report.Error($"{result.Results.Count} of {Text.Count(result.FoundCount.Value, "result")} shown");

@@ -13,8 +13,12 @@ namespace EqlPS.Explanation;
 /// <param name="query">The query.</param>
 /// <param name="events">The events that satisfy some stage, in order.</param>
 /// <param name="lastTime">Time of the latest event, or null.</param>
-internal sealed class SequenceDiagnosis(EqlQuery query, StageEvent[] events, Timestamp? lastTime)
+/// <param name="cancellation">Ends it early.</param>
+internal sealed class SequenceDiagnosis(EqlQuery query, StageEvent[] events, Timestamp? lastTime, CancellationToken cancellation)
 {
+    /// <summary>What is said where finding out would take long.</summary>
+    public const string Unknown = "each stage has events, but they make up no result";
+
     [Flags]
     private enum Demands
     {
@@ -40,11 +44,19 @@ internal sealed class SequenceDiagnosis(EqlQuery query, StageEvent[] events, Tim
             AddLack(stage, reasons);
         }
 
-        if (reasons.Count > 0)
-        {
-            return reasons;
-        }
+        return reasons.Count > 0 ? reasons : FindReasons();
+    }
 
+    /// <summary>What stands in the way though each stage has events, as one English phrase.</summary>
+    public string FindObstacle() =>
+        $"each stage has events, but {string.Join(", and ", FindReasons().Select(ToPhrase))}";
+
+    private static string ToPhrase(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence.Substring(1).TrimEnd('.');
+
+    // Each stage has events here.
+    private List<string> FindReasons()
+    {
+        List<string> reasons = [];
         if (Bound.Kind == BoundQueryKind.Sample)
         {
             return ["No join key has an event for every stage."];
@@ -53,6 +65,12 @@ internal sealed class SequenceDiagnosis(EqlQuery query, StageEvent[] events, Tim
         if (Match(Demands.All).PendingCount > 0)
         {
             return ["The data ends before the time is over in which an event of the last, missing stage could come."];
+        }
+
+        reasons.AddRange(SequenceShortages.Find(query, events));
+        if (reasons.Count > 0)
+        {
+            return reasons;
         }
 
         AddDemand(Demands.MaxSpan, Bound.MaxSpanTicks is not null, TellSpan, reasons);
@@ -118,6 +136,7 @@ internal sealed class SequenceDiagnosis(EqlQuery query, StageEvent[] events, Tim
         var samples = new SampleMatcher(Enumerable.Range(0, Bound.Stages.Count).ToArray(), maxSamplesPerKey: 1);
         foreach (StageEvent next in events)
         {
+            cancellation.ThrowIfCancellationRequested();
             samples.Accept(next);
         }
 
@@ -130,6 +149,7 @@ internal sealed class SequenceDiagnosis(EqlQuery query, StageEvent[] events, Tim
         var matcher = new SequenceMatcher(PlanFor(demands), found);
         foreach (StageEvent next in events)
         {
+            cancellation.ThrowIfCancellationRequested();
             StageHit[] hits = HitsUnder(demands, next);
             if (hits.Length > 0)
             {

@@ -81,9 +81,10 @@ internal sealed class SequenceExplainer
     }
 
     /// <summary>Matches what was taken. Called once.</summary>
-    public SequenceExplanation Complete()
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public SequenceExplanation Complete(CancellationToken cancellation)
     {
-        var diagnosis = new SequenceDiagnosis(_query, [.. _kept.InOrder()], _lastTime);
+        var diagnosis = new SequenceDiagnosis(_query, [.. _kept.InOrder()], _lastTime, cancellation);
         ExplainedStage[] stages = Enumerable.Range(0, _stages.Length).Select(Describe).ToArray();
         long matches = diagnosis.CountMatches();
         return new SequenceExplanation(matches, stages, matches > 0 ? [] : diagnosis.FindReasons(stages), _traces, _eventCount);

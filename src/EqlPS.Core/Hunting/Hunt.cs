@@ -121,7 +121,7 @@ internal sealed class Hunt
         }
 
         rest.Sort(Alert.Compare);
-        return new HuntResult(rest, statistics, _counts, faults, new RuleGaps(_rules, survey).Find(_counts, _options));
+        return new HuntResult(rest, statistics, _counts, faults, new RuleGaps(_rules, survey).Find(_counts, _options, statistics));
     }
 
     /// <summary>A worker for a thread of its own.</summary>
@@ -259,10 +259,10 @@ internal sealed class Hunt
             RuleAlerts alerts = _alerts[rule.Number];
             if (run is not null)
             {
-                found.AddRange(run.Complete(_lastTimes[rule.Order.Number], faults).Select(alerts.Accept).OfType<Alert>());
+                found.AddRange(run.Complete(_lastTimes[rule.Order.Number], faults, cancellation).Select(alerts.Accept).OfType<Alert>());
             }
 
-            statistics.Add(new RuleStatistics(rule, alerts.Count, alerts.SuppressedCount, alerts.CutCount, run?.Pending ?? []));
+            statistics.Add(new RuleStatistics(rule, alerts.Count, alerts.SuppressedCount, alerts.CutCount, run?.Pending ?? [], run?.Gap));
         }
 
         return statistics;

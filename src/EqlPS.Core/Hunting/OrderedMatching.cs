@@ -108,8 +108,9 @@ internal sealed class OrderedMatching
         {
             cancellation.ThrowIfCancellationRequested();
             RuleAlerts alerts = _alerts[run.Rule.Number];
-            rest.AddRange(run.Complete(lastTimes[run.Rule.Order.Number], faults).Select(alerts.Accept).OfType<Alert>());
-            statistics.Add(new RuleStatistics(run.Rule, alerts.Count, alerts.SuppressedCount, alerts.CutCount, run.Pending));
+            IEnumerable<EqlResult> results = run.Complete(lastTimes[run.Rule.Order.Number], faults, cancellation);
+            rest.AddRange(results.Select(alerts.Accept).OfType<Alert>());
+            statistics.Add(new RuleStatistics(run.Rule, alerts.Count, alerts.SuppressedCount, alerts.CutCount, run.Pending, run.Gap));
         }
 
         return statistics;

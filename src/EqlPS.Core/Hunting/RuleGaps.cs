@@ -25,10 +25,11 @@ internal sealed class RuleGaps(CompiledRuleSet rules, FieldSurvey survey)
     /// <summary>The rules that could not have fired, in the order of the set.</summary>
     /// <param name="counts">What became of the events.</param>
     /// <param name="options">What was looked at.</param>
-    public IReadOnlyList<CoverageGap> Find(HuntCounts counts, HuntOptions options)
+    /// <param name="statistics">What each rule did, in the order of the set.</param>
+    public IReadOnlyList<CoverageGap> Find(HuntCounts counts, HuntOptions options, IReadOnlyList<RuleStatistics> statistics)
     {
         string? outside = WhyAllOutside(counts, options);
-        return rules.Rules.Select(rule => (Rule: rule, Reason: outside ?? WhyImpossible(rule)))
+        return statistics.Select(done => (done.Rule, Reason: outside ?? WhyImpossible(done.Rule) ?? done.Gap))
             .Where(found => found.Reason is not null)
             .Select(found => new CoverageGap(found.Rule, found.Reason!))
             .ToArray();

@@ -15,6 +15,7 @@ internal sealed class RuleRun
     private readonly SequenceMatcher? _sequences;
     private readonly SampleMatcher? _samples;
     private readonly bool _isGradual;
+    private ResultPipes? _pipes;
 
     /// <param name="rule">The rule.</param>
     /// <param name="mostPartials">
@@ -43,6 +44,9 @@ internal sealed class RuleRun
 
     /// <summary>Sequences that become results if no event of their trailing missing stage follows; known at the end.</summary>
     public IReadOnlyList<EqlResult> Pending { get; private set; } = [];
+
+    /// <summary>Why its filters could let nothing through, or null; known when the results are taken.</summary>
+    public string? Gap => _pipes?.Filters.Select(filter => filter.WhyImpossible()).FirstOrDefault(reason => reason is not null);
 
     public void Accept(StageEvent next)
     {
@@ -84,7 +88,8 @@ internal sealed class RuleRun
     /// <summary>The results in order, with the query's pipes applied. Called once, at the end.</summary>
     /// <param name="lastTime">Time of the latest event read, whether it concerns the rule or not; null if none had one.</param>
     /// <param name="faults">Counts the faults of pipes.</param>
-    public IEnumerable<EqlResult> Complete(Timestamp? lastTime, FaultCounter faults)
+    /// <param name="cancellation">Ends pipes early.</param>
+    public IEnumerable<EqlResult> Complete(Timestamp? lastTime, FaultCounter faults, CancellationToken cancellation)
     {
         IEnumerable<EqlResult> results = _singles;
         if (_sequences is not null)
@@ -98,6 +103,12 @@ internal sealed class RuleRun
             results = _samples.Complete().Select(EqlResult.From);
         }
 
-        return _rule.Program.Source.Pipes.Count == 0 ? results : new ResultPipes(_rule.Query, new SearchOptions(), faults).Apply(results);
+        if (_rule.Program.Source.Pipes.Count == 0)
+        {
+            return results;
+        }
+
+        _pipes = new ResultPipes(_rule.Query, new SearchOptions(), faults, cancellation);
+        return _pipes.Apply(results);
     }
 }

@@ -4,6 +4,7 @@ using EqlPS.Diagnostics;
 using EqlPS.Evaluation;
 using EqlPS.Events;
 using EqlPS.Execution;
+using EqlPS.Explanation;
 using EqlPS.Values;
 
 namespace EqlPS.Search;
@@ -14,6 +15,8 @@ namespace EqlPS.Search;
 /// </summary>
 internal sealed class EventSearch
 {
+    private const int MostDiagnosed = 1_000_000;
+
     private readonly EqlQuery _query;
     private readonly SearchOptions _options;
     private readonly CompiledQuery _program;
@@ -80,9 +83,11 @@ internal sealed class EventSearch
     }
 
     /// <summary>Orders what was kept, matches it and applies the pipes. Called once, at the end.</summary>
-    public SearchResult Complete()
+    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
+    public SearchResult Complete(CancellationToken cancellation)
     {
-        (IEnumerable<EqlResult> results, IEnumerable<EqlResult> pending) = Match();
+        IEnumerable<StageEvent> kept = _kept.InOrder();
+        (IEnumerable<EqlResult> results, IEnumerable<EqlResult> pending) = Match(kept, cancellation);
         long? foundCount = null;
         if (_options.Size is not null)
         {
@@ -93,18 +98,36 @@ internal sealed class EventSearch
 
         var faults = new FaultCounter();
         _readings.ForEach(reading => faults.Add(reading.Faults));
-        var pipes = new ResultPipes(_query, _options, faults);
+        var pipes = new ResultPipes(_query, _options, faults, cancellation);
         EqlResult[] final = pipes.Apply(results).ToArray();
+        EqlResult[] undecided = pending.ToArray();
+        bool isEmpty = final.Length == 0 && _all.EventCount > 0;
+        IReadOnlyList<string> gaps = isEmpty ? Gaps(pipes) : [];
         return new SearchResult(
-            final, foundCount, pending.ToArray(), _all.EventCount, _all.TimelessCount, _kept.DuplicateCount, faults, Warnings().ToArray(),
-            final.Length == 0 && _all.EventCount > 0 ? Gaps() : []);
+            final, foundCount, undecided, _all.EventCount, _all.TimelessCount, _kept.DuplicateCount, faults, Warnings().ToArray(), gaps,
+            isEmpty && gaps.Count == 0 && undecided.Length == 0 ? Obstacle(kept, cancellation) : null);
     }
 
-    private IReadOnlyList<string> Gaps()
+    private IReadOnlyList<string> Gaps(ResultPipes pipes)
     {
         SearchCoverage coverage = _readings[0].Coverage;
         _readings.ForEach(reading => coverage.Add(reading.Coverage));
-        return coverage.FindGaps(_all.Samples);
+        return [.. coverage.FindGaps(_all.Samples), .. pipes.Filters.SelectMany(filter => filter.FindGaps())];
+    }
+
+    // A few more runs over what was kept, of which there are few where it is asked for by hand.
+    private string? Obstacle(IEnumerable<StageEvent> kept, CancellationToken cancellation)
+    {
+        if (_program.Kind == BoundQueryKind.Event || Match(kept, cancellation).Results.Any())
+        {
+            return null;
+        }
+
+        StageEvent[] events = kept.Take(MostDiagnosed + 1).ToArray();
+        bool isTimeless = _program.Kind == BoundQueryKind.Sequence && Array.TrueForAll(events, e => !e.Ordinal.HasTime);
+        return isTimeless ? null
+            : events.Length > MostDiagnosed ? SequenceDiagnosis.Unknown
+            : new SequenceDiagnosis(_query, events, _all.LastTime, cancellation).FindObstacle();
     }
 
     private void TakeKept(SearchPart part)
@@ -113,16 +136,18 @@ internal sealed class EventSearch
         part.Kept.Clear();
     }
 
-    private (IEnumerable<EqlResult> Results, IEnumerable<EqlResult> Pending) Match()
+    private (IEnumerable<EqlResult> Results, IEnumerable<EqlResult> Pending) Match(
+        IEnumerable<StageEvent> events, CancellationToken cancellation)
     {
         switch (_program.Kind)
         {
             case BoundQueryKind.Event:
-                return (_kept.InOrder().Select(EqlResult.From), []);
+                return (events.Select(EqlResult.From), []);
             case BoundQueryKind.Sample:
                 var samples = new SampleMatcher(Enumerable.Range(0, _program.Stages.Count).ToArray(), _options.MaxSamplesPerKey);
-                foreach (StageEvent kept in _kept.InOrder())
+                foreach (StageEvent kept in events)
                 {
+                    cancellation.ThrowIfCancellationRequested();
                     samples.Accept(kept);
                 }
 
@@ -130,8 +155,9 @@ internal sealed class EventSearch
             default:
                 var found = new SequenceResults();
                 var sequences = new SequenceMatcher(SequencePlanner.Plan(_program.Source, _query.Options), found);
-                foreach (StageEvent kept in _kept.InOrder())
+                foreach (StageEvent kept in events)
                 {
+                    cancellation.ThrowIfCancellationRequested();
                     sequences.Accept(kept);
                 }
 

@@ -19,7 +19,10 @@ internal sealed class KeptEvents
 
     public void Add(StageEvent stageEvent, SourceEvent source) => _events.Add(new KeptEvent(stageEvent, source, _sourceCount));
 
-    /// <summary>The events in total order, and all duplicates counted. Called once; nothing may be added afterwards.</summary>
+    /// <summary>
+    /// The events in total order, to be gone through as often as one likes, and all duplicates counted. Called once; nothing may be added
+    /// afterwards.
+    /// </summary>
     public IEnumerable<StageEvent> InOrder()
     {
         _events.Sort(Compare);

@@ -1,7 +1,6 @@
 using EqlPS.Analysis.Bound;
 using EqlPS.Compilation;
 using EqlPS.Evaluation;
-using EqlPS.Evaluation.Conditions;
 using EqlPS.Evaluation.Scalars;
 using EqlPS.Execution;
 using EqlPS.Values;
@@ -11,23 +10,15 @@ namespace EqlPS.Search;
 /// <summary>Compiles the arguments of pipes to functions of a result.</summary>
 internal static class ResultExpressions
 {
-    /// <summary>Whether a result passes a condition.</summary>
-    public static Func<EqlResult, bool> Condition(BoundExpression expression, EqlQuery query, FaultCounter faults)
-    {
-        var fields = new FieldTable();
-        Condition condition = new ConditionCompiler(fields, query.Now).Compile(expression);
-        var reader = new ResultFieldReader(fields, faults);
-        return result => condition.IsMet(reader.Read(result));
-    }
-
     /// <summary>The values of a result. A field with several values is taken whole; in an expression its first value counts.</summary>
-    public static Func<EqlResult, EqlValue>[] Values(IReadOnlyList<BoundExpression> expressions, EqlQuery query, FaultCounter faults)
+    public static Func<EqlResult, EqlValue>[] Values(
+        IReadOnlyList<BoundExpression> expressions, EqlQuery query, FaultCounter faults, CancellationToken cancellation)
     {
         var fields = new FieldTable();
         Func<EvaluationContext, EqlValue>[] values = expressions.Select(e => Value(e, query, fields)).ToArray();
 
         // One reader for all of them: it reads a result once, however many values are asked of it.
-        var reader = new ResultFieldReader(fields, faults);
+        var reader = new ResultFieldReader(fields, faults, cancellation);
         return Array.ConvertAll(values, value => (Func<EqlResult, EqlValue>)(result => value(reader.Read(result))));
     }
 

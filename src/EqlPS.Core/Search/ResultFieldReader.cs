@@ -20,11 +20,13 @@ internal sealed class ResultFieldReader
     private readonly Dictionary<FieldSchema, JsonFieldReader> _readers = [];
     private readonly EvaluationContext _eventContext;
     private readonly EvaluationContext _context;
+    private readonly CancellationToken _cancellation;
     private EqlResult? _current;
 
-    public ResultFieldReader(FieldTable fields, FaultCounter faults)
+    public ResultFieldReader(FieldTable fields, FaultCounter faults, CancellationToken cancellation)
     {
         _fields = fields;
+        _cancellation = cancellation;
         _places = fields.Paths.Select(PlaceOf).ToArray();
         _events = _places.Where(p => p.Event >= 0).Select(p => p.Event).Distinct().ToArray();
         _eventContext = new EvaluationContext(_eventFields.Count);
@@ -32,6 +34,7 @@ internal sealed class ResultFieldReader
     }
 
     /// <summary>A context with the fields of the result, good until another result is read.</summary>
+    /// <exception cref="OperationCanceledException">The run was cancelled: pipes read all results before they give the first.</exception>
     public EvaluationContext Read(EqlResult result)
     {
         if (ReferenceEquals(result, _current))
@@ -39,6 +42,7 @@ internal sealed class ResultFieldReader
             return _context;
         }
 
+        _cancellation.ThrowIfCancellationRequested();
         _current = result;
         _context.Begin(FieldSource.Empty);
         for (int slot = 0; slot < _places.Length; slot++)

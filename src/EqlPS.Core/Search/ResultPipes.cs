@@ -7,8 +7,13 @@ using EqlPS.Values;
 namespace EqlPS.Search;
 
 /// <summary>Applies the size limit and the pipes of a query to its results, from left to right.</summary>
-internal sealed class ResultPipes(EqlQuery query, SearchOptions options, FaultCounter faults)
+internal sealed class ResultPipes(EqlQuery query, SearchOptions options, FaultCounter faults, CancellationToken cancellation)
 {
+    private readonly List<ResultFilter> _filters = [];
+
+    /// <summary>Each filter that was applied, and what it noted. Known when the results are taken.</summary>
+    public IReadOnlyList<ResultFilter> Filters => _filters;
+
     public IEnumerable<EqlResult> Apply(IEnumerable<EqlResult> results)
     {
         foreach (IResultPipe pipe in SizeLimit().Concat(query.Bound.Pipes.Select(Compile)))
@@ -45,10 +50,12 @@ internal sealed class ResultPipes(EqlQuery query, SearchOptions options, FaultCo
             case PipeKind.Tail:
                 return new TailPipe(pipe.Limit);
             case PipeKind.Filter:
-                return new FilterPipe(ResultExpressions.Condition(pipe.Arguments[0], query, faults));
+                var filter = new ResultFilter(pipe.Arguments[0], query, faults, cancellation);
+                _filters.Add(filter);
+                return new FilterPipe(filter.Passes);
         }
 
-        Func<EqlResult, EqlValue>[] keys = ResultExpressions.Values(pipe.Arguments, query, faults);
+        Func<EqlResult, EqlValue>[] keys = ResultExpressions.Values(pipe.Arguments, query, faults, cancellation);
         return pipe.Kind switch
         {
             PipeKind.Count => new CountPipe(keys),

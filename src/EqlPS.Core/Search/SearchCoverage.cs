@@ -28,7 +28,7 @@ internal sealed class SearchCoverage
         int[] categories = needs.Where(n => n.CategorySlot >= 0).Select(n => n.CategorySlot).Distinct().ToArray();
         int[] slots = needs.SelectMany(n => n.Slots).Concat(categories).Distinct().ToArray();
         _survey = new FieldSurvey(fieldCount, slots, categories);
-        _openCount = slots.Length == 0 ? 0 : needs.Length;
+        _openCount = slots.Length == 0 && needs.Length == 1 ? 0 : needs.Length;
     }
 
     /// <summary>Whether more events are of interest.</summary>

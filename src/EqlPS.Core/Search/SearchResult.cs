@@ -15,7 +15,9 @@ namespace EqlPS.Search;
 /// <param name="Faults">Run-time faults.</param>
 /// <param name="Warnings">What the data shows to be wrong with the query.</param>
 /// <param name="Gaps">Where there are no results: what the query asks for and no event has, an English phrase each.</param>
+/// <param name="Obstacle">Where all stages found events and there are no results: what stood in the way, an English phrase; null
+/// elsewhere, and where it is that no event has a timestamp.</param>
 internal sealed record SearchResult(
     IReadOnlyList<EqlResult> Results, long? FoundCount, IReadOnlyList<EqlResult> Pending, long EventCount, long TimelessCount,
     long DuplicateCount, FaultCounter Faults, IReadOnlyList<Diagnostic> Warnings,
-    IReadOnlyList<string> Gaps);
+    IReadOnlyList<string> Gaps, string? Obstacle);

@@ -3,8 +3,6 @@ using EqlPS.Analysis.Bound;
 using EqlPS.Evaluation;
 using EqlPS.Evaluation.Conditions;
 using EqlPS.Schema;
-using EqlPS.Schema.Ecs;
-using EqlPS.Values;
 
 namespace EqlPS.Search;
 
@@ -51,12 +49,11 @@ internal sealed class StageNeeds
         }
 
         int[] absent = Slots.Where(slot => !survey.IsSeen(slot)).ToArray();
-        int[] told = absent.Where(slot => IsNeeded(condition, slot) || !KnownFields.Contains(_fields.Paths[slot])).ToArray();
-        told = told.Length == 0 && IsRefuted(condition, absent) ? absent : told;
+        int[] told = new AbsentFields(_fields, condition).WorthTelling(absent, _keys);
         foreach (int slot in told.Take(MostReasons))
         {
             string path = _fields.Paths[slot];
-            yield return Absence.Of(BoundText.Shown(path)) + MeantField(path, samples);
+            yield return Absence.Of(BoundText.Shown(path)) + MeantFields.For(path, samples.FieldNames);
         }
 
         if (told.Length > MostReasons)
@@ -64,28 +61,6 @@ internal sealed class StageNeeds
             yield return FormattableString.Invariant($"no event has {told.Length - MostReasons} more fields of the query");
         }
     }
-
-    // A field of the schema is probably meant.
-    private static string MeantField(string path, EventSamples samples)
-    {
-        if (EcsFields.TryGet(path, out EcsField field) && field.Type != "object")
-        {
-            return string.Empty;
-        }
-
-        IReadOnlyCollection<string> names = samples.FieldNames;
-        if ((Inner(path, names) ?? Inner(path, EcsFields.Names)) is string inner)
-        {
-            return $" itself: it holds other fields, such as [{BoundText.Shown(inner)}]";
-        }
-
-        string meant = Suggestions.For(path, names);
-        return meant.Length > 0 ? meant : Suggestions.For(path, EcsFields.Names);
-    }
-
-    private static string? Inner(string path, IEnumerable<string> names) =>
-        names.Where(name => name.StartsWith(path + ".", StringComparison.Ordinal))
-            .OrderBy(name => name, StringComparer.Ordinal).FirstOrDefault();
 
     private string MeantCategory(FieldSurvey survey)
     {
@@ -95,20 +70,5 @@ internal sealed class StageNeeds
             : seen.Count == 0 ? $", nor any other {_fields.Paths[CategorySlot]}; [any where ...] asks for none"
             : seen.Count > MostCategories ? string.Empty
             : $"; there are {string.Join(", ", seen.OrderBy(text => text, StringComparer.Ordinal).Select(BoundText.Shown))}";
-    }
-
-    private bool IsNeeded(Condition condition, int slot) => Array.IndexOf(_keys, slot) >= 0 || IsRefuted(condition, [slot]);
-
-    private bool IsRefuted(Condition condition, int[] absent) =>
-        absent.Length > 0 && new LayoutConditions(_fields, new WithoutFields(absent)).AnswerOf(condition) == false;
-
-    /// <summary>Events that have none of some fields.</summary>
-    private sealed class WithoutFields(int[] slots) : FieldLayout
-    {
-        public override bool IsConstant(int slot, out EqlValue value)
-        {
-            value = default;
-            return Array.IndexOf(slots, slot) >= 0;
-        }
     }
 }

@@ -11,6 +11,7 @@ public sealed class GetEqlRuleCommand : EqlRuleCmdlet
 {
     /// <summary>Names of rules; case does not matter, and <c>*</c> and <c>?</c> stand for anything.</summary>
     [Parameter(Position = 0)]
+    [ValidateNotNull]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(RuleNameCompleter))]
     public override string[] Name { get; set; } = [];

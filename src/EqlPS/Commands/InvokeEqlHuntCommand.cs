@@ -94,10 +94,11 @@ public sealed class InvokeEqlHuntCommand : EqlEventCmdlet
     {
         using IDisposable preparation = HotPath.Prepare();
         var now = Timestamp.FromTicks(DateTime.UtcNow.Ticks);
+        (Timestamp? since, Timestamp? until) = TimeArgument.Read(Since, Until, now);
         _options = new HuntOptions
         {
-            Since = TimeArgument.Read(nameof(Since), Since, now, isEnd: false),
-            Until = TimeArgument.Read(nameof(Until), Until, now, isEnd: true),
+            Since = since,
+            Until = until,
             MaxAlertsPerRule = MaxAlert,
             IsOrdered = Ordered,
             Now = now,

@@ -139,11 +139,11 @@ public sealed class SearchEqlEventCommand : EqlEventCmdlet
         }
 
         _pipe?.Complete(this);
-        IReadOnlyList<string> gaps = _stream?.FindGaps() ?? [];
+        string? gaps = _stream?.FindGaps() is { Count: > 0 } unmet ? GapText.Of(unmet) : null;
         if (_search is not null)
         {
-            SearchResult result = _search.Complete();
-            gaps = result.Gaps;
+            SearchResult result = _search.Complete(Cancellation);
+            gaps = GapText.Of(result);
             Complete(result);
         }
 
@@ -152,9 +152,9 @@ public sealed class SearchEqlEventCommand : EqlEventCmdlet
         {
             WriteWarning("No event was read, so nothing was searched.");
         }
-        else if (gaps.Count > 0)
+        else if (gaps is not null)
         {
-            WriteWarning(GapText.Of(gaps));
+            WriteWarning(gaps);
         }
 
         WriteVerbose(FormattableString.Invariant($"{_eventCount} events in {Files.Count} files"));
@@ -227,6 +227,13 @@ public sealed class SearchEqlEventCommand : EqlEventCmdlet
         foreach (Diagnostics.Diagnostic warning in result.Warnings)
         {
             WriteWarning(Visible.Line(warning.Message));
+        }
+
+        if (result.TimelessCount > 0)
+        {
+            WriteWarning(Visible.Line(FormattableString.Invariant(
+                $"Matching events without a date in {TimestampField}: {result.TimelessCount}. ")
+                + "They come last and take no part in sequences; -TimestampField names another field."));
         }
 
         if (result.Pending.Count > 0)

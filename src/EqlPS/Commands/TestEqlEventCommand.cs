@@ -88,26 +88,27 @@ public sealed class TestEqlEventCommand : EqlCmdlet
         _pipe.Complete(this);
         if (_sequence is not null)
         {
-            WriteObject(new EqlSequenceExplanation(_name, _sequence.Complete()));
+            WriteObject(new EqlSequenceExplanation(_name, _sequence.Complete(Cancellation)));
         }
         else if (_search is not null)
         {
-            SearchResult result = _search.Complete();
+            SearchResult result = _search.Complete(Cancellation);
             WriteObject(result.Results.Count > 0);
-            Tell(result.Gaps);
+            Tell(GapText.Of(result));
         }
         else if (_coverage is not null && _isBegun)
         {
-            Tell(_coverage.FindGaps(_samples));
+            IReadOnlyList<string> gaps = _coverage.FindGaps(_samples);
+            Tell(gaps.Count > 0 ? GapText.Of(gaps) : null);
         }
     }
 
     // Events are often tested one by one, and most are meant to fail.
-    private void Tell(IReadOnlyList<string> gaps)
+    private void Tell(string? gaps)
     {
-        if (gaps.Count > 0)
+        if (gaps is not null)
         {
-            WriteVerbose(GapText.Of(gaps));
+            WriteVerbose(gaps);
         }
     }
 

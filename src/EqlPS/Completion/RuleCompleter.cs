@@ -9,14 +9,15 @@ namespace EqlPS.Completion;
 /// <summary>Completes what rules say of themselves, from the rules that come with the module.</summary>
 public abstract class RuleCompleter : IArgumentCompleter
 {
-    /// <summary>The values that begin with, or else contain, the word, without repeats, in ordinal order.</summary>
+    /// <summary>The values that begin with, or else contain, the word, which may hold wildcards; without repeats, in ordinal order.</summary>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         string word = (wordToComplete ?? string.Empty).Trim('\'', '"');
         string[] values = Load().SelectMany(ValuesOf).Distinct(StringComparer.OrdinalIgnoreCase).OrderBy(v => v, StringComparer.Ordinal)
             .ToArray();
-        string[] found = values.Where(v => v.StartsWith(word, StringComparison.OrdinalIgnoreCase)).ToArray();
+        var pattern = new WildcardPattern(word + "*", WildcardOptions.IgnoreCase);
+        string[] found = values.Where(pattern.IsMatch).ToArray();
         if (found.Length == 0)
         {
             found = values.Where(v => v.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0).ToArray();

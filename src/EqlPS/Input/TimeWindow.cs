@@ -28,12 +28,12 @@ internal sealed class TimeWindow
     /// <param name="since">The first, as given.</param>
     /// <param name="until">The last, as given.</param>
     /// <param name="fields">Takes the time as a wanted field where there is a bound.</param>
-    /// <exception cref="Errors.EqlUsageException">A bound is no time.</exception>
+    /// <exception cref="Errors.EqlUsageException">A bound is no time, or nothing can lie between them.</exception>
     public static TimeWindow Read(object? since, object? until, FieldTable fields)
     {
         var now = Timestamp.FromTicks(DateTime.UtcNow.Ticks);
-        return new TimeWindow(
-            TimeArgument.Read("Since", since, now, isEnd: false), TimeArgument.Read("Until", until, now, isEnd: true), fields);
+        (Timestamp? first, Timestamp? last) = TimeArgument.Read(since, until, now);
+        return new TimeWindow(first, last, fields);
     }
 
     /// <summary>Whether the event in the context is inside.</summary>

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Dynamic;
+using System.Management.Automation;
 
 namespace EqlPS.Objects;
 
@@ -8,31 +9,40 @@ namespace EqlPS.Objects;
 /// where none is the same. Read-only.
 /// </summary>
 /// <remarks>
-/// It is a dictionary because <c>ConvertTo-Json</c> writes dictionaries as the objects they are. Members of the interface are explicit, so
-/// that none hides a field, and <c>$alert.Count</c> counts alerts. It is dynamic because commands such as <c>Select-Object</c> look up the
+/// It is a dictionary because <c>ConvertTo-Json</c> writes dictionaries as the objects they are. The count of the interface is explicit, so
+/// that <c>$alert.Count</c> counts alerts; its other properties are hidden, or PowerShell shows them beside the fields. It is dynamic because commands such as <c>Select-Object</c> look up the
 /// names they are given as members, not as keys.
 /// </remarks>
 public abstract class EqlDictionary : DynamicObject, IDictionary
 {
-    bool IDictionary.IsFixedSize => true;
+    /// <summary>True: members are neither added nor removed.</summary>
+    [Hidden]
+    public bool IsFixedSize => true;
 
-    bool IDictionary.IsReadOnly => true;
+    /// <summary>True.</summary>
+    [Hidden]
+    public bool IsReadOnly => true;
 
-    ICollection IDictionary.Keys => Keys;
+    /// <summary>What the keys are said to be.</summary>
+    [Hidden]
+    public virtual ICollection Keys => Names.ToArray();
 
-    ICollection IDictionary.Values => Names.Select(name => this[name]).ToArray();
+    /// <summary>The values of the members.</summary>
+    [Hidden]
+    public ICollection Values => Names.Select(name => this[name]).ToArray();
 
     int ICollection.Count => Names.Count;
 
-    bool ICollection.IsSynchronized => false;
+    /// <summary>False.</summary>
+    [Hidden]
+    public bool IsSynchronized => false;
 
-    object ICollection.SyncRoot => this;
+    /// <summary>The object itself.</summary>
+    [Hidden]
+    public object SyncRoot => this;
 
     /// <summary>The names of the members, in order.</summary>
     private protected abstract IReadOnlyList<string> Names { get; }
-
-    /// <summary>What the keys are said to be.</summary>
-    private protected virtual ICollection Keys => Names.ToArray();
 
     /// <summary>The value of a name or of a dotted path; null if there is none.</summary>
     public object? this[string path] => Find(path);
@@ -70,7 +80,8 @@ public abstract class EqlDictionary : DynamicObject, IDictionary
         }
     }
 
-    IDictionaryEnumerator IDictionary.GetEnumerator() => new MemberEnumerator(this);
+    /// <summary>The members with their names.</summary>
+    public IDictionaryEnumerator GetEnumerator() => new MemberEnumerator(this);
 
     IEnumerator IEnumerable.GetEnumerator() => new MemberEnumerator(this);
 

@@ -1,4 +1,6 @@
 using System.Collections;
+using System.Management.Automation;
+using System.Reflection;
 using EqlPS.Alerts;
 using EqlPS.Values;
 
@@ -23,7 +25,9 @@ public abstract class EqlDocument : EqlDictionary
 
     private protected override IReadOnlyList<string> Names => Fields.AllNames;
 
-    private protected override ICollection Keys => Columns.ToArray();
+    /// <inheritdoc/>
+    [Hidden]
+    public override ICollection Keys => Columns.ToArray();
 
     /// <summary>The properties that make a row.</summary>
     private protected abstract IReadOnlyList<string> Columns { get; }
@@ -36,7 +40,8 @@ public abstract class EqlDocument : EqlDictionary
     /// </summary>
     public override IEnumerable<string> GetDynamicMemberNames()
     {
-        var names = new HashSet<string>(GetType().GetProperties().Select(property => property.Name), StringComparer.OrdinalIgnoreCase);
+        IEnumerable<string> properties = GetType().GetProperties().Where(IsShown).Select(property => property.Name);
+        var names = new HashSet<string>(properties, StringComparer.OrdinalIgnoreCase);
         return Node.Paths().Where(names.Add).ToArray();
     }
 
@@ -53,7 +58,9 @@ public abstract class EqlDocument : EqlDictionary
 
     // A property of the object, such as Rule, goes before a field that is spelt otherwise, such as rule.
     private protected override bool IsMember(string path) =>
-        Node.Member(path) is not null || (GetType().GetProperty(path) is null && base.IsMember(path));
+        Node.Member(path) is not null || ((GetType().GetProperty(path) is not PropertyInfo property || !IsShown(property)) && base.IsMember(path));
+
+    private static bool IsShown(PropertyInfo property) => !property.IsDefined(typeof(HiddenAttribute));
 
     private protected string? TextOf(string path) => NodeValues.TextOf(Node, path);
 

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using EqlPS.Events;
 
 namespace EqlPS.Objects;
@@ -42,6 +43,10 @@ public sealed class EqlEvent : EqlDocument
 
     /// <summary>Offset of the record in that file, in bytes.</summary>
     public long Offset => _source.Location.Offset;
+
+    /// <summary>The event in a line, for lists of events.</summary>
+    [Hidden]
+    public string Summary => $"{Timestamp} {Category} {Action}: {Detail}";
 
     internal SourceEvent Source => _source;
 

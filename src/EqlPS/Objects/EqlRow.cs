@@ -7,13 +7,13 @@ public sealed class EqlRow
 {
     internal EqlRow(EqlResult result)
     {
-        Key = (result.Key?.Values ?? []).Select(value => ResultValues.ToObject(value)).ToArray();
+        Key = ResultValues.Of(result.Key);
         Count = Number(result, "count") is object count ? Convert.ToInt64(count, System.Globalization.CultureInfo.InvariantCulture) : 0;
         Percent = Number(result, "percent") is double percent ? percent : null;
     }
 
     /// <summary>The values that were counted; empty where everything was.</summary>
-    public object?[] Key { get; }
+    public EqlList<object?> Key { get; }
 
     /// <summary>How many results have the key.</summary>
     public long Count { get; }

@@ -8,15 +8,17 @@ public sealed class EqlSequence
 {
     internal EqlSequence(EqlResult result)
     {
-        JoinKeys = (result.Key?.Values ?? []).Select(value => ResultValues.ToObject(value)).ToArray();
-        Events = result.Events.Select(stage => stage?.Payload is SourceEvent source ? new EqlEvent(source) : null).ToArray();
+        JoinKeys = ResultValues.Of(result.Key);
+        Events = new EqlList<EqlEvent?>(
+            result.Events.Select(stage => stage?.Payload is SourceEvent source ? new EqlEvent(source) : null),
+            item => item is null ? "-" : item.Summary);
     }
 
     /// <summary>The values that the events share, in the order of the query; empty without a join key.</summary>
-    public object?[] JoinKeys { get; }
+    public EqlList<object?> JoinKeys { get; }
 
     /// <summary>The events in stage order, null at a missing stage.</summary>
-    public EqlEvent?[] Events { get; }
+    public EqlList<EqlEvent?> Events { get; }
 
     /// <summary>Time of the first event, UTC.</summary>
     public DateTime? FirstTime => Events.FirstOrDefault(item => item is not null)?.Time;

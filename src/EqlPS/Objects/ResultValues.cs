@@ -1,3 +1,4 @@
+using System.Globalization;
 using EqlPS.Values;
 
 namespace EqlPS.Objects;
@@ -5,6 +6,10 @@ namespace EqlPS.Objects;
 /// <summary>Values of the language as PowerShell has them.</summary>
 internal static class ResultValues
 {
+    /// <summary>The values of a key; empty without one.</summary>
+    public static EqlList<object?> Of(JoinKey? key) => new(
+        (key?.Values ?? []).Select(value => ToObject(value)), value => Convert.ToString(value, CultureInfo.InvariantCulture));
+
     /// <summary>Null, a Boolean, number or text, an array of such; dates as text.</summary>
     public static object? ToObject(in EqlValue value)
     {

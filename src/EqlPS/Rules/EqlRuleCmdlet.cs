@@ -10,12 +10,14 @@ public abstract class EqlRuleCmdlet : EqlCmdlet
 {
     /// <summary>Names of rules; case does not matter, and <c>*</c> and <c>?</c> stand for anything.</summary>
     [Parameter]
+    [ValidateNotNull]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(RuleNameCompleter))]
     public virtual string[] Name { get; set; } = [];
 
     /// <summary>Ids of rules.</summary>
     [Parameter]
+    [ValidateNotNull]
     [SupportsWildcards]
     [Alias("RuleId")]
     [ArgumentCompleter(typeof(RuleIdCompleter))]
@@ -23,12 +25,14 @@ public abstract class EqlRuleCmdlet : EqlCmdlet
 
     /// <summary>Tags of which a rule has one.</summary>
     [Parameter]
+    [ValidateNotNull]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(RuleTagCompleter))]
     public string[] Tag { get; set; } = [];
 
     /// <summary>Severities wanted.</summary>
     [Parameter]
+    [ValidateNotNull]
     public RuleSeverity[] Severity { get; set; } = [];
 
     /// <summary>The least risk score.</summary>
@@ -38,12 +42,14 @@ public abstract class EqlRuleCmdlet : EqlCmdlet
 
     /// <summary>Tactics by name or id, such as <c>TA0002</c>.</summary>
     [Parameter]
+    [ValidateNotNull]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(RuleTacticCompleter))]
     public string[] Tactic { get; set; } = [];
 
     /// <summary>Techniques by name or id, such as <c>T1059</c>, which covers <c>T1059.001</c>.</summary>
     [Parameter]
+    [ValidateNotNull]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(RuleTechniqueCompleter))]
     public string[] Technique { get; set; } = [];
@@ -85,7 +91,10 @@ public abstract class EqlRuleCmdlet : EqlCmdlet
         foreach (string text in wanted.Where(text => !WildcardPattern.ContainsWildcardCharacters(text) && !all.Contains(text)))
         {
             int similar = all.Count(name => name.IndexOf(text, StringComparison.OrdinalIgnoreCase) >= 0);
-            string advice = similar == 0 ? string.Empty : FormattableString.Invariant($"; '*{text}*' finds {similar}");
+            string advice = similar > 0 ? FormattableString.Invariant($"; '*{text}*' finds {similar}")
+                : text.IndexOfAny(['/', '\\']) >= 0 || text.EndsWith(".toml", StringComparison.OrdinalIgnoreCase)
+                    ? "; rules of files are read with Import-EqlRule -Path"
+                : string.Empty;
             Report(ErrorIds.RuleNotFound, $"No rule here has the {what} '{text}'{advice}.", ErrorCategory.ObjectNotFound, text);
         }
     }

@@ -87,6 +87,6 @@ public sealed class SequenceExplainerTests
         }
 
         expected = SearchRun.OverText(text, ndjson).Results.Count;
-        return explainer.Complete();
+        return explainer.Complete(CancellationToken.None);
     }
 }

@@ -23,6 +23,12 @@ public sealed class CoverageTests
     [InlineData("sequence by ?absent [process where true] [process where true]", null)]
     [InlineData("sequence with maxspan=1m [process where true] ![file where true]", null)]
     [InlineData("sequence [process where true] [file where true]", "no event has event.category \"file\"")]
+    [InlineData("process where true | filter absent == 1", "filter: no result has absent")]
+    [InlineData("process where true | filter absent == 1 or missing == 2", "filter: no result has absent, and filter: no result has missing")]
+    [InlineData("process where true | filter absent == null and present == 2", null)]
+    [InlineData("process where true | filter present == 99", null)]
+    [InlineData("process where true | filter present == 1 | filter absent == 1", "filter: no result has absent")]
+    [InlineData("process where present == 99 | filter absent == 1", null)]
     public void WhatNeverOccursIsNamed(string query, string? reason)
     {
         HuntResult result = Run([Rule("r", query)], Event(1, "\"present\":1,\"host.os.type\":\"windows\""));

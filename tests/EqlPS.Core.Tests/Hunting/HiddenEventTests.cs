@@ -81,7 +81,7 @@ public sealed class HiddenEventTests
             search.Read(reader, CancellationToken.None);
         }
 
-        return search.Complete().Results.Select(result => rule.RuleId + ":" + string.Join("+", result.Events.Select(NumberOf)));
+        return search.Complete(CancellationToken.None).Results.Select(result => rule.RuleId + ":" + string.Join("+", result.Events.Select(NumberOf)));
     }
 
     private static string NumberOf(StageEvent? found) =>

@@ -69,7 +69,7 @@ public sealed class SearchCaseTests
             search.Read(reader, CancellationToken.None);
         }
 
-        return SearchNotation.Show(search.Complete());
+        return SearchNotation.Show(search.Complete(CancellationToken.None));
     }
 
     private static long? Number(string[] words, string name)

@@ -48,6 +48,6 @@ internal static class SearchRun
         var run = new EventSearch(parsed!, search ?? new SearchOptions());
         using EventReader reader = PlainEvents.Open(source, run.Fields);
         run.Read(reader, CancellationToken.None);
-        return run.Complete();
+        return run.Complete(CancellationToken.None);
     }
 }

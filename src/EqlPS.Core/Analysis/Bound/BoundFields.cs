@@ -8,6 +8,14 @@ internal static class BoundFields
     {
         var pending = new Stack<BoundExpression>(stage.Keys.Select(k => k.Field).OfType<BoundExpression>());
         pending.Push(stage.Filter.Condition);
+        return Of(pending);
+    }
+
+    /// <summary>Each field of an expression, likewise.</summary>
+    public static IEnumerable<BoundField> Of(BoundExpression expression) => Of(new Stack<BoundExpression>([expression]));
+
+    private static IEnumerable<BoundField> Of(Stack<BoundExpression> pending)
+    {
         while (pending.Count > 0)
         {
             BoundExpression expression = pending.Pop();

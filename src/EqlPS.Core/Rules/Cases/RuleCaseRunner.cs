@@ -79,7 +79,7 @@ internal sealed class RuleCaseRunner(Func<InputSource, FieldTable, EventReader>?
             return Fail(ruleCase, error.Message, ruleCase.LocateEvents(0));
         }
 
-        return Judge(ruleCase, search.Complete());
+        return Judge(ruleCase, search.Complete(cancellation));
     }
 
     private static RuleCaseResult Judge(RuleCase ruleCase, SearchResult found)
