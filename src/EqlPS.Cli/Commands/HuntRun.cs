@@ -58,7 +58,8 @@ internal sealed class HuntRun(HuntArguments arguments, Stream output, TextWriter
         };
         if (options.Since > options.Until)
         {
-            throw new UsageException($"--since {options.Since?.ToMillisecondText()} lies after --until {options.Until?.ToMillisecondText()}");
+            throw new UsageException(
+                $"--since {options.Since?.ToMillisecondText()} lies after --until {options.Until?.ToMillisecondText()}");
         }
 
         MappingSet? mappings = FieldMaps.Load(arguments.FieldMaps);

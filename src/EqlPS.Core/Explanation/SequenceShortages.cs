@@ -31,7 +31,7 @@ internal static class SequenceShortages
             else if (count < stages[stage].Runs)
             {
                 reasons.Add(FormattableString.Invariant(
-                    $"Stage {stage + 1} is wanted {stages[stage].Runs} times, and satisfied by {count} events."));
+                    $"Stage {stage + 1} is wanted {stages[stage].Runs} times, and satisfied by {count} {(count == 1 ? "event" : "events")}."));
             }
         }
 

@@ -21,8 +21,8 @@ internal static class HotPath
     private static bool IsFlagKnown => typeof(object).Assembly.GetName().Name == "System.Private.CoreLib";
 
     /// <summary>
-    /// Begins to compile the methods of the types marked <see cref="HotPathAttribute"/>, on a thread of its own, so that they are there when
-    /// the rules have been read. Does nothing a second time, with a single processor, and on .NET Framework.
+    /// Begins to compile the methods of the types marked <see cref="HotPathAttribute"/>, on a thread of its own, so that they are there
+    /// when the rules have been read. Does nothing a second time, with a single processor, and on .NET Framework.
     /// </summary>
     /// <returns>Ends it: what is not ready by then is compiled when it is called, and may never be.</returns>
     public static IDisposable Prepare()

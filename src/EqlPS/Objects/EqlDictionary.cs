@@ -10,8 +10,8 @@ namespace EqlPS.Objects;
 /// </summary>
 /// <remarks>
 /// It is a dictionary because <c>ConvertTo-Json</c> writes dictionaries as the objects they are. The count of the interface is explicit, so
-/// that <c>$alert.Count</c> counts alerts; its other properties are hidden, or PowerShell shows them beside the fields. It is dynamic because commands such as <c>Select-Object</c> look up the
-/// names they are given as members, not as keys.
+/// that <c>$alert.Count</c> counts alerts; its other properties are hidden, or PowerShell shows them beside the fields. It is dynamic
+/// because commands such as <c>Select-Object</c> look up the names they are given as members, not as keys.
 /// </remarks>
 public abstract class EqlDictionary : DynamicObject, IDictionary
 {

@@ -58,7 +58,9 @@ public abstract class EqlDocument : EqlDictionary
 
     // A property of the object, such as Rule, goes before a field that is spelt otherwise, such as rule.
     private protected override bool IsMember(string path) =>
-        Node.Member(path) is not null || ((GetType().GetProperty(path) is not PropertyInfo property || !IsShown(property)) && base.IsMember(path));
+        Node.Member(path) is not null || (!HasShownProperty(path) && base.IsMember(path));
+
+    private bool HasShownProperty(string name) => GetType().GetProperty(name) is PropertyInfo property && IsShown(property);
 
     private static bool IsShown(PropertyInfo property) => !property.IsDefined(typeof(HiddenAttribute));
 
