@@ -10,7 +10,7 @@ namespace EqlPS.Cli.Events;
 /// <param name="cancellation">Ends it within a block.</param>
 internal sealed class SearchWorker(EventReaders readers, SearchReading reading, CancellationToken cancellation) : IBlockWorker<SearchPart>
 {
-    private const int SizeOfKept = 1024;
+    private const long MostSize = 1024 * 1024 * 1024;
 
     public IEnumerable<SearchPart> Read(EventBlock block, BlockOutcome outcome)
     {
@@ -30,5 +30,5 @@ internal sealed class SearchWorker(EventReaders readers, SearchReading reading, 
         yield return part;
     }
 
-    public int SizeOf(SearchPart part) => part.Kept.Count * SizeOfKept;
+    public int SizeOf(SearchPart part) => (int)Math.Min(MostSize, part.KeptSize);
 }

@@ -9,8 +9,13 @@ namespace EqlPS.Search;
 /// </summary>
 internal sealed class SearchPart
 {
+    private const int SizeOfKept = 1024;
+
     /// <summary>The events that satisfy some stage.</summary>
     public List<(StageEvent Event, SourceEvent Source)> Kept { get; } = [];
+
+    /// <summary>About how many bytes these hold.</summary>
+    public long KeptSize => Kept.Sum(kept => SizeOfKept + (long)(kept.Source.Kept?.Length ?? 0));
 
     /// <summary>A few of the first events, as long as nothing is found.</summary>
     public EventSamples Samples { get; } = new();

@@ -26,6 +26,43 @@ public class PipeTests
         Assert.Equal($"{line}: {expected}", $"{line}: {(actual.Length == 0 ? "none" : actual)}");
     }
 
+    [Theory]
+    [InlineData(10)]
+    [InlineData(256)]
+    [InlineData(257)]
+    [InlineData(100_000)]
+    public void Long_values_group_as_short_ones_do(int length)
+    {
+        string[] names = ["a", "A", "b", "é", "É", "B", "c"];
+        EqlResult[] results = names.SelectMany(name => new[] { name, name }).Select((name, i) => Read("n=" + i)).ToArray();
+        Func<EqlResult, EqlValue> text = result => EqlValue.From(new string('x', length) + names[NumberOf(result) / 2]);
+        Func<EqlResult, EqlValue> list = result =>
+            EqlValue.List(Enumerable.Range(0, 40).Select(i => EqlValue.From(names[NumberOf(result) / 2] + i)).ToArray(), 0, 40);
+        foreach (Func<EqlResult, EqlValue> key in new[] { text, list })
+        {
+            Assert.Equal([0, 4, 6, 12], new UniquePipe(key).Apply(results).Select(NumberOf));
+            Assert.Equal([4, 4, 4, 2], new UniqueCountPipe(key).Apply(results).Select(result => (int)result.Values[^2].Value.AsInteger()));
+            Assert.Equal(4, new CountPipe(key).Apply(results).Count());
+        }
+
+        int NumberOf(EqlResult result) => Array.FindIndex(results, r => ReferenceEquals(r.Events[0], result.Events[0]));
+    }
+
+    [Fact]
+    public void Unique_holds_on_to_no_long_values()
+    {
+        long most = 0;
+        int number = 0;
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        foreach (EqlResult result in new UniquePipe(r => EqlValue.From(new string('x', 1_000_000) + number++))
+            .Apply(Enumerable.Range(0, 30).Select(i => Read("n=" + i))))
+        {
+            most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before);
+        }
+
+        Assert.InRange(most, long.MinValue, 10_000_000);
+    }
+
     [Fact]
     public void Head_reads_no_further_than_it_must()
     {
