@@ -15,20 +15,36 @@ internal sealed class SearchWorker(EventReaders readers, SearchReading reading, 
     public IEnumerable<SearchPart> Read(EventBlock block, BlockOutcome outcome)
     {
         using EventReader reader = readers.OpenBlock(block);
-        var part = new SearchPart();
+        var samples = new EventSamples();
+        bool hasMore = true;
         try
         {
-            reading.Read(reader, part, cancellation);
+            while (hasMore)
+            {
+                var part = new SearchPart(samples);
+                hasMore = Read(reader, part, block, outcome);
+                yield return part;
+                samples = samples.Following();
+            }
+        }
+        finally
+        {
+            outcome.Losses.Append(reader.Losses);
+        }
+    }
+
+    public int SizeOf(SearchPart part) => (int)Math.Min(MostSize, part.KeptSize);
+
+    private bool Read(EventReader reader, SearchPart part, EventBlock block, BlockOutcome outcome)
+    {
+        try
+        {
+            return reading.Read(reader, part, cancellation);
         }
         finally
         {
             outcome.Events += part.EventCount;
             outcome.Note(block, reader.Location);
-            outcome.Losses.Append(reader.Losses);
         }
-
-        yield return part;
     }
-
-    public int SizeOf(SearchPart part) => (int)Math.Min(MostSize, part.KeptSize);
 }

@@ -23,7 +23,7 @@ internal sealed class EventSearch
     private readonly List<SearchReading> _readings = [];
 
     // All parts together; the events themselves are in the kept ones.
-    private readonly SearchPart _all = new();
+    private readonly SearchPart _all = new(new EventSamples());
     private SearchReading? _own;
 
     public EventSearch(EqlQuery query, SearchOptions options)
@@ -49,8 +49,12 @@ internal sealed class EventSearch
     public void ReadOn(EventReader reader, CancellationToken cancellation)
     {
         _own ??= NewReading();
-        _own.Read(reader, _all, cancellation);
-        TakeKept(_all);
+        bool hasMore = true;
+        while (hasMore)
+        {
+            hasMore = _own.Read(reader, _all, cancellation);
+            _all.MoveTo(_kept);
+        }
     }
 
     /// <summary>What reads for this search on another thread.</summary>
@@ -71,7 +75,7 @@ internal sealed class EventSearch
             _kept.BeginSource();
         }
 
-        TakeKept(part);
+        part.MoveTo(_kept);
         _all.Samples.Add(part.Samples);
         _all.EventCount += part.EventCount;
         _all.TimelessCount += part.TimelessCount;
@@ -105,12 +109,6 @@ internal sealed class EventSearch
         SearchCoverage coverage = _readings[0].Coverage;
         _readings.ForEach(reading => coverage.Add(reading.Coverage));
         return coverage.FindGaps(_all.Samples);
-    }
-
-    private void TakeKept(SearchPart part)
-    {
-        part.Kept.ForEach(kept => _kept.Add(kept.Event, kept.Source));
-        part.Kept.Clear();
     }
 
     private (IEnumerable<EqlResult> Results, IEnumerable<EqlResult> Pending) Match()

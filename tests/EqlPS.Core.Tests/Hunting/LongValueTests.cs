@@ -131,6 +131,27 @@ public sealed class LongValueTests
         }
     }
 
+    [Fact]
+    public void WhatASearchFindsIsHandedOverInParts()
+    {
+        var search = new EventSearch(EqlQuery.Parse("process where true"), new SearchOptions());
+        byte[] log = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(1, 9).Select(n => Event(n, $"\"x\":\"{new string('x', 600_000)}\""))));
+        using EventReader reader = PlainEvents.Open(new("s", () => new MemoryStream(log), FieldSchema.Open("@timestamp")), search.Fields);
+        SearchReading reading = search.NewReading();
+        int parts = 0;
+        bool hasMore = true;
+        for (; hasMore; parts++)
+        {
+            var part = new SearchPart(new EventSamples());
+            hasMore = reading.Read(reader, part, CancellationToken.None);
+            Assert.InRange(part.KeptSize, 0, 2_000_000);
+            search.Add(part, isNewSource: parts == 0);
+        }
+
+        Assert.Equal(5, parts);
+        Assert.Equal(9, search.Complete().Results.Count);
+    }
+
     private static (Ordinal Place, StageHit[] Hits) Kept(LongTextStore store, string text) => (
         store.Keep(new Ordinal(null, EqlValue.From(text), text, text)),
         store.Keep([new StageHit(0, new JoinKey([EqlValue.From(text), EqlValue.From(1L)]))]));
