@@ -5,6 +5,7 @@ using EqlPS.Diagnostics;
 using EqlPS.Events;
 using EqlPS.Events.Input;
 using EqlPS.Events.Parallel;
+using EqlPS.Hunting.Kept;
 using EqlPS.Mappings;
 using EqlPS.Platform;
 using EqlPS.Schema;
@@ -34,7 +35,7 @@ internal sealed class QueryRun(CliConsole console, QueryArguments arguments)
 
             return Search(query, sources.Sources, cancellation);
         }
-        catch (UsageException error)
+        catch (Exception error) when (error is UsageException or StoreException)
         {
             _report.Error(error.Message);
             return ExitCode.Failure;

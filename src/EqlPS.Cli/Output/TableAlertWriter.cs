@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using EqlPS.Alerts;
 using EqlPS.Execution;
+using EqlPS.Hunting;
+using EqlPS.Hunting.Kept;
 using EqlPS.Rules;
 
 namespace EqlPS.Cli.Output;
@@ -14,11 +16,13 @@ internal sealed class TableAlertWriter(Stream output) : IAlertWriter
     private const int WidestHost = 20;
     private const int WidestRule = 60;
     private const int WidestDetail = 80;
+    private const long SmallBudget = 1024 * 1024;
 
     private static readonly string[] Titles = ["severity", "risk", "time", "host", "rule", "what"];
 
     // What is shown of an alert, and what orders it: the alert itself may hold much more.
     private readonly List<Row> _rows = [];
+    private readonly LongTextStore _texts = new(new SpillStore(SmallBudget) { Holds = "the alerts", Advice = "ask for another format" });
 
     public bool IsImmediate => false;
 
@@ -29,7 +33,7 @@ internal sealed class TableAlertWriter(Stream output) : IAlertWriter
             + (alert.IsOfBuildingBlockRule ? " (building block)" : string.Empty)
             + (alert.Folding is { Count: > 0 } folding ? string.Create(CultureInfo.InvariantCulture, $" (+{folding.Count} folded)")
                 : string.Empty);
-        _rows.Add(new Row(alert.Severity, alert.RiskScore, alert.Place, alert.Rule.RuleId,
+        _rows.Add(new Row(alert.Severity, alert.RiskScore, _texts.Keep(alert.Place), alert.Rule.RuleId,
         [
             summary.Severity, alert.RiskScore.ToString(CultureInfo.InvariantCulture), alert.Time?.ToMillisecondText() ?? string.Empty,
             Shown(summary.Host, WidestHost), Shown(alert.Name, WidestRule) + marks, Shown(summary.Detail, WidestDetail),

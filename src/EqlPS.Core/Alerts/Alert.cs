@@ -10,6 +10,11 @@ namespace EqlPS.Alerts;
 /// </summary>
 internal sealed class Alert
 {
+    // In characters. A longer name comes from an event, and is read from there when it is asked for.
+    private const int LongestName = 1024;
+
+    private readonly string? _name;
+
     public required EqlRule Rule { get; init; }
 
     /// <summary>64 hexadecimal digits, the same in every run for the same rule and events.</summary>
@@ -31,7 +36,11 @@ internal sealed class Alert
     public required Timestamp CreatedAt { get; init; }
 
     /// <summary>The rule's name, or what its name override gives.</summary>
-    public required string Name { get; init; }
+    public required string Name
+    {
+        get => _name ?? AlertOverrides.NameOf(Rule, EventTree.Read(Events[0]!.Source.Json));
+        init => _name = value.Length <= LongestName || value == Rule.Name ? value : null;
+    }
 
     /// <summary>The rule's severity, or what its severity mapping gives.</summary>
     public required RuleSeverity Severity { get; init; }

@@ -48,7 +48,7 @@ internal static class AlertDocument
 
         if (alert.Folding is not null)
         {
-            WriteFolding(writer, alert.Folding);
+            WriteFolding(writer, alert.Folding, alert.ReadContent());
         }
 
         AlertRuleDocument.Write(writer, alert);
@@ -168,22 +168,22 @@ internal static class AlertDocument
         writer.WriteEndObject();
     }
 
-    private static void WriteFolding(Utf8JsonWriter writer, AlertFolding folding)
+    private static void WriteFolding(Utf8JsonWriter writer, AlertFolding folding, EventNode content)
     {
         writer.WriteStartObject("suppression");
         writer.WriteStartArray("terms");
-        foreach (KeyValuePair<string, EventNode?> term in folding.Terms)
+        foreach (string field in folding.Fields)
         {
             writer.WriteStartObject();
-            writer.WriteString("field", term.Key);
+            writer.WriteString("field", field);
             writer.WritePropertyName("value");
-            if (term.Value is null)
+            if (content.Find(field) is EventNode value)
             {
-                writer.WriteNullValue();
+                value.Write(writer);
             }
             else
             {
-                term.Value.Write(writer);
+                writer.WriteNullValue();
             }
 
             writer.WriteEndObject();

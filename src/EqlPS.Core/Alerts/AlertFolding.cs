@@ -2,12 +2,14 @@ using EqlPS.Values;
 
 namespace EqlPS.Alerts;
 
-/// <summary>What suppression made of an alert: the values that its group shares, and the alerts that were folded into it.</summary>
-/// <param name="terms">Each field of the group with the JSON of its value, null where it is missing.</param>
+/// <summary>
+/// What suppression made of an alert: the fields of which its group shares the values, and the alerts that were folded into it.
+/// </summary>
+/// <param name="fields">The fields of the group; their values are those of the alert.</param>
 /// <param name="start">Time of the first alert of the group; null if unknown.</param>
-internal sealed class AlertFolding(IReadOnlyList<KeyValuePair<string, EventNode?>> terms, Timestamp? start)
+internal sealed class AlertFolding(IReadOnlyList<string> fields, Timestamp? start)
 {
-    public IReadOnlyList<KeyValuePair<string, EventNode?>> Terms { get; } = terms;
+    public IReadOnlyList<string> Fields { get; } = fields;
 
     public Timestamp? Start { get; } = start;
 

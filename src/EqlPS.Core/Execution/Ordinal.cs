@@ -13,8 +13,11 @@ internal readonly struct Ordinal : IComparable<Ordinal>
 {
     private readonly Timestamp _time;
     private readonly EqlValue _tiebreaker;
-    private readonly string? _computer;
-    private readonly string? _channel;
+    private readonly LongText? _longTiebreaker;
+
+    // A text, or a long one.
+    private readonly object? _computer;
+    private readonly object? _channel;
     private readonly ulong? _recordId;
     private readonly long _position;
     private readonly IRecordHash? _hash;
@@ -34,10 +37,18 @@ internal readonly struct Ordinal : IComparable<Ordinal>
         ulong? recordId = null,
         long position = 0,
         IRecordHash? hash = null)
+        : this(time, tiebreaker, null, computer, channel, recordId, position, hash)
+    {
+    }
+
+    private Ordinal(
+        Timestamp? time, in EqlValue tiebreaker, LongText? longTiebreaker, object? computer, object? channel, ulong? recordId, long position,
+        IRecordHash? hash)
     {
         HasTime = time.HasValue;
         _time = time.GetValueOrDefault();
         _tiebreaker = tiebreaker;
+        _longTiebreaker = longTiebreaker;
         _computer = computer;
         _channel = channel;
         _recordId = recordId;
@@ -52,16 +63,45 @@ internal readonly struct Ordinal : IComparable<Ordinal>
     public Timestamp Time => _time;
 
     /// <summary>The value of the tiebreaker field; null if there is none.</summary>
-    public EqlValue Tiebreaker => _tiebreaker;
+    public EqlValue Tiebreaker => _longTiebreaker is null ? _tiebreaker : EqlValue.From(_longTiebreaker.Read());
 
-    public string? Computer => _computer;
+    public string? Computer => WholeOf(_computer);
 
-    public string? Channel => _channel;
+    public string? Channel => WholeOf(_channel);
 
     public ulong? RecordId => _recordId;
 
     /// <summary>Where the event stands in its own source.</summary>
     public long Position => _position;
+
+    /// <summary>A place of which long texts are not held on to.</summary>
+    /// <param name="time">See the constructor.</param>
+    /// <param name="tiebreaker">Likewise; a stand-in for a long text.</param>
+    /// <param name="longTiebreaker">What the tiebreaker stands for; null if for itself.</param>
+    /// <param name="computer">A text, a <see cref="LongText"/>, or null.</param>
+    /// <param name="channel">Likewise.</param>
+    /// <param name="recordId">See the constructor.</param>
+    /// <param name="position">Likewise.</param>
+    /// <param name="hash">Likewise.</param>
+    public static Ordinal OfKept(
+        Timestamp? time, in EqlValue tiebreaker, LongText? longTiebreaker, object? computer, object? channel, ulong? recordId, long position,
+        IRecordHash? hash) => new(time, tiebreaker, longTiebreaker, computer, channel, recordId, position, hash);
+
+    /// <summary>The same place, of which long texts lie elsewhere.</summary>
+    /// <param name="keep">Takes a long text.</param>
+    /// <param name="hash">What tells its record from others; null to go on with what does.</param>
+    public Ordinal Kept(Func<string, LongText> keep, IRecordHash? hash)
+    {
+        LongText? tiebreaker = _longTiebreaker;
+        if (_tiebreaker.Kind == EqlValueKind.Text && tiebreaker is null && _tiebreaker.AsText().Length > LongText.LongestKept)
+        {
+            tiebreaker = keep(_tiebreaker.AsText());
+        }
+
+        EqlValue value = tiebreaker is null ? _tiebreaker : EqlValue.From(tiebreaker.StandIn);
+        return new Ordinal(
+            HasTime ? _time : null, value, tiebreaker, KeptText(_computer, keep), KeptText(_channel, keep), _recordId, _position, hash ?? _hash);
+    }
 
     /// <summary>Negative, zero or positive as the left event comes before, is, or comes after the right one.</summary>
     public static int Compare(in Ordinal left, in Ordinal right)
@@ -82,7 +122,7 @@ internal readonly struct Ordinal : IComparable<Ordinal>
         int order = Absent(!left._tiebreaker.IsNull, !right._tiebreaker.IsNull);
         if (order == 0)
         {
-            order = ValueOrder.Compare(left._tiebreaker, right._tiebreaker);
+            order = LongText.Compare(left._tiebreaker, left._longTiebreaker, right._tiebreaker, right._longTiebreaker);
         }
 
         if (order == 0)
@@ -113,11 +153,16 @@ internal readonly struct Ordinal : IComparable<Ordinal>
         return order != 0 ? order : CompareHash(left._hash, right._hash);
     }
 
-    private static int CompareText(string? left, string? right) =>
+    private static object? KeptText(object? text, Func<string, LongText> keep) =>
+        text is string { Length: > LongText.LongestKept } whole ? keep(whole) : text;
+
+    private static string? WholeOf(object? text) => text is LongText whole ? whole.Read() : (string?)text;
+
+    private static int CompareText(object? left, object? right) =>
         ReferenceEquals(left, right) ? 0
         : left is null ? 1
         : right is null ? -1
-        : string.CompareOrdinal(left, right);
+        : LongText.CompareOrdinal(left, right);
 
     private static int CompareHash(IRecordHash? left, IRecordHash? right) =>
         ReferenceEquals(left, right) ? 0

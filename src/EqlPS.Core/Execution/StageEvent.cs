@@ -20,7 +20,7 @@ internal sealed class StageEvent
         {
             Array.Sort(hits, static (left, right) =>
             {
-                int order = left.Key.CompareTo(right.Key);
+                int order = left.Key.CompareLightly(right.Key);
                 return order != 0 ? order : left.Definition.CompareTo(right.Definition);
             });
         }

@@ -12,6 +12,7 @@ internal sealed class HuntBatch(int orderCount)
     private const int FullSize = 64 * 1024;
     private const int FullHiddenSize = 24 * 1024;
     private const int MostEvents = 1024;
+    private const long FullCertainSize = 1024 * 1024;
 
     /// <summary>Entries for the store, of the events that concern rules which decide later.</summary>
     public EntryBuffer Entries { get; } = new();
@@ -25,12 +26,19 @@ internal sealed class HuntBatch(int orderCount)
 
     public List<CertainHit> Certain { get; } = [];
 
+    /// <summary>About how many bytes the events of these hold.</summary>
+    public long CertainSize { get; private set; }
+
     public HuntCounts Counts { get; } = new();
 
     /// <summary>Time of the latest event read, by order; null if none had one.</summary>
     public Timestamp?[] LastTimes { get; } = new Timestamp?[orderCount];
 
-    public bool IsFull => Entries.Length >= FullSize || Hidden.Items.Length >= FullHiddenSize || Matches.Count >= MostEvents;
+    public bool IsFull => Entries.Length >= FullSize || Hidden.Items.Length >= FullHiddenSize || Matches.Count >= MostEvents
+        || CertainSize >= FullCertainSize;
+
+    /// <summary>Adds the size of an event that certain hits hold.</summary>
+    public void NoteCertain(int size) => CertainSize += size;
 
     /// <summary>Empties it for the next stretch.</summary>
     public void Clear()
@@ -40,6 +48,7 @@ internal sealed class HuntBatch(int orderCount)
         Matches.Clear();
         Marks.Clear();
         Certain.Clear();
+        CertainSize = 0;
         Counts.Clear();
         Array.Clear(LastTimes, 0, LastTimes.Length);
     }

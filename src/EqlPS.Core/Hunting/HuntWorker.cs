@@ -167,6 +167,7 @@ internal sealed class HuntWorker(CompiledRuleSet rules, HuntOptions options, boo
         var stored = new KeptContent { Hash = _hash, Bytes = content, Form = forms.NumberOf(form) };
         int markCount = isStored ? Store(reader.Location, source, stored, batch) : 0;
         SourceEvent? shown = _certain.Count > 0 ? kept : null;
+        batch.NoteCertain(shown?.Kept?.Length ?? 0);
         batch.Matches.Add(new MatchedEvent(new RecordId(_hash), shown, canBeShown, markCount, _certain.Count));
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace EqlPS.Platform;
@@ -17,5 +18,21 @@ internal static class Sha256Hash
         using var algorithm = SHA256.Create();
         algorithm.ComputeHash(content.ToArray()).AsSpan().CopyTo(hash);
 #endif
+    }
+
+    /// <summary>The hash of a text's code units, as 64 hexadecimal digits; the text need not be well-formed.</summary>
+    public static string HexOf(string text)
+    {
+        const string Digits = "0123456789abcdef";
+        Span<byte> hash = stackalloc byte[Size];
+        Write(MemoryMarshal.AsBytes(text.AsSpan()), hash);
+        char[] hex = new char[Size * 2];
+        for (int i = 0; i < Size; i++)
+        {
+            hex[2 * i] = Digits[hash[i] >> 4];
+            hex[(2 * i) + 1] = Digits[hash[i] & 15];
+        }
+
+        return new string(hex);
     }
 }

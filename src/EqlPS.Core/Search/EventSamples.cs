@@ -31,6 +31,9 @@ internal sealed class EventSamples
         }
     }
 
+    /// <summary>Samples for what follows in the same part of the input: there are no more of it than of one.</summary>
+    public EventSamples Following() => new() { _offeredCount = _offeredCount };
+
     /// <summary>Takes those of a part as well.</summary>
     public void Add(EventSamples part) => _events.AddRange(part._events.Take(MostOfAll - _events.Count));
 

@@ -26,7 +26,7 @@ internal sealed class EventSearch
     private readonly List<SearchReading> _readings = [];
 
     // All parts together; the events themselves are in the kept ones.
-    private readonly SearchPart _all = new();
+    private readonly SearchPart _all = new(new EventSamples());
     private SearchReading? _own;
 
     public EventSearch(EqlQuery query, SearchOptions options)
@@ -52,8 +52,12 @@ internal sealed class EventSearch
     public void ReadOn(EventReader reader, CancellationToken cancellation)
     {
         _own ??= NewReading();
-        _own.Read(reader, _all, cancellation);
-        TakeKept(_all);
+        bool hasMore = true;
+        while (hasMore)
+        {
+            hasMore = _own.Read(reader, _all, cancellation);
+            _all.MoveTo(_kept);
+        }
     }
 
     /// <summary>What reads for this search on another thread.</summary>
@@ -74,7 +78,7 @@ internal sealed class EventSearch
             _kept.BeginSource();
         }
 
-        TakeKept(part);
+        part.MoveTo(_kept);
         _all.Samples.Add(part.Samples);
         _all.EventCount += part.EventCount;
         _all.TimelessCount += part.TimelessCount;
@@ -128,12 +132,6 @@ internal sealed class EventSearch
         return isTimeless ? null
             : events.Length > MostDiagnosed ? SequenceDiagnosis.Unknown
             : new SequenceDiagnosis(_query, events, _all.LastTime, cancellation).FindObstacle();
-    }
-
-    private void TakeKept(SearchPart part)
-    {
-        part.Kept.ForEach(kept => _kept.Add(kept.Event, kept.Source));
-        part.Kept.Clear();
     }
 
     private (IEnumerable<EqlResult> Results, IEnumerable<EqlResult> Pending) Match(

@@ -7,13 +7,22 @@ namespace EqlPS.Search;
 /// <summary>
 /// What a search needs of the events that one thread read: those that satisfy some stage, in the order of reading, and counts.
 /// </summary>
-internal sealed class SearchPart
+/// <param name="samples">Takes a few of the first events, as long as nothing is found.</param>
+internal sealed class SearchPart(EventSamples samples)
 {
-    /// <summary>The events that satisfy some stage.</summary>
-    public List<(StageEvent Event, SourceEvent Source)> Kept { get; } = [];
+    // A part that holds as much is handed over, so that what waits is bounded: one block may hold all of a source.
+    private const long FullSize = 1024 * 1024;
+    private const int SizeOfKept = 1024;
+
+    private readonly List<(StageEvent Event, SourceEvent Source)> _kept = [];
+
+    /// <summary>About how many bytes the events hold that satisfy some stage.</summary>
+    public long KeptSize { get; private set; }
+
+    public bool IsFull => KeptSize >= FullSize;
 
     /// <summary>A few of the first events, as long as nothing is found.</summary>
-    public EventSamples Samples { get; } = new();
+    public EventSamples Samples => samples;
 
     /// <summary>All events read.</summary>
     public long EventCount { get; set; }
@@ -26,6 +35,21 @@ internal sealed class SearchPart
 
     /// <summary>The latest time of an event, or null.</summary>
     public Timestamp? LastTime { get; private set; }
+
+    /// <summary>Adds an event that satisfies some stage.</summary>
+    public void Keep(StageEvent found, SourceEvent source)
+    {
+        _kept.Add((found, source));
+        KeptSize += SizeOfKept + (source.Kept?.Length ?? 0);
+    }
+
+    /// <summary>Hands over the events that satisfy some stage.</summary>
+    public void MoveTo(KeptEvents kept)
+    {
+        _kept.ForEach(found => kept.Add(found.Event, found.Source));
+        _kept.Clear();
+        KeptSize = 0;
+    }
 
     /// <summary>Notes the time of an event.</summary>
     public void NoteTime(Timestamp? time)

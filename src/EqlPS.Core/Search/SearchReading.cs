@@ -20,14 +20,20 @@ internal sealed class SearchReading(CompiledQuery program, OrdinalReader ordinal
     /// <summary>Run-time faults so far.</summary>
     public FaultCounter Faults => _context.Faults;
 
-    /// <summary>Reads a source, or a block of one, to its end.</summary>
+    /// <summary>Reads a source, or a block of one, until the part is full or there is no more.</summary>
     /// <param name="reader">The source.</param>
     /// <param name="part">Receives what the search needs of it.</param>
     /// <param name="cancellation">Ends it early.</param>
-    public void Read(EventReader reader, SearchPart part, CancellationToken cancellation)
+    /// <returns>False if there is no more.</returns>
+    public bool Read(EventReader reader, SearchPart part, CancellationToken cancellation)
     {
-        while (reader.Read(_context))
+        while (!part.IsFull)
         {
+            if (!reader.Read(_context))
+            {
+                return false;
+            }
+
             cancellation.ThrowIfCancellationRequested();
             part.EventCount++;
             part.NoteTime(ordinals.TimeOf(_context));
@@ -42,8 +48,10 @@ internal sealed class SearchReading(CompiledQuery program, OrdinalReader ordinal
                 SourceEvent source = reader.Keep();
                 Ordinal ordinal = ordinals.Read(_context, source);
                 part.TimelessCount += ordinal.HasTime ? 0 : 1;
-                part.Kept.Add((new StageEvent(ordinal, source, hits.ToArray()), source));
+                part.Keep(new StageEvent(ordinal, source, hits.ToArray()), source);
             }
         }
+
+        return true;
     }
 }

@@ -87,6 +87,42 @@ public sealed class TimeOffsetTests
         Assert.True(early.Length < atOnce.Results().Count());
     }
 
+    [Theory]
+    [InlineData(255)]
+    [InlineData(256)]
+    [InlineData(257)]
+    [InlineData(50_000)]
+    public void Hosts_with_long_names_are_told_apart_and_not_remembered_whole(int length)
+    {
+        // They differ in their last character only.
+        string[] hosts = Enumerable.Range(0, 8).Select(i => new string('h', length - 1) + i).ToArray();
+        string text = string.Concat(hosts.Select((host, i) => Line(host, 4688, "2020-09-17 10:31:45")
+            + string.Concat(Enumerable.Repeat(Sysmon(host, "2020-09-17 10:31:45", $"2020-09-17 {10 + i}:31:45.000"), 20))));
+        List<string> times = RawText.Read(Encoding.UTF8.GetBytes(text), Paths, null, isRepeatable: true);
+        TimeOffset[] measured = Measured(text);
+
+        Assert.Equal(hosts.Select((_, i) => $"System/TimeCreated/@SystemTime=2020-09-17T{10 + i}:31:45.000Z"),
+            hosts.Select((_, i) => times[i * 21]));
+        Assert.Equal(hosts.Select((_, i) => (long?)(i * TimeSpan.TicksPerHour)).OrderBy(t => t), measured.Select(m => m.Ticks).OrderBy(t => t));
+        Assert.All(measured, m => Assert.InRange(m.Host.Length, 1, 400));
+    }
+
+    [Fact]
+    public void A_survey_of_long_names_holds_on_to_none()
+    {
+        byte[] text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 40).Select(i => string.Concat(Enumerable.Repeat(
+            Sysmon(new string('h', 50_000) + i, "2020-09-17 10:31:45", "2020-09-17 10:31:46.000"), 2)))));
+        var survey = new OffsetSurvey(string.Empty);
+        survey.Run(() => new MemoryStream(text), toTheEnd: true);
+        Assert.Equal(40, survey.Results().Count());
+        Assert.All(survey.Results(), result => Assert.InRange(result.Host.Length, 1, 400));
+        var clear = new ClearHosts();
+        clear.Add(Encoding.UTF8.GetBytes("short"));
+        clear.Add(Encoding.UTF8.GetBytes(new string('h', 500_000)));
+        Assert.True(clear.HasOneIn("a short one"u8));
+        Assert.False(clear.HasOneIn(Encoding.UTF8.GetBytes(new string('h', 500_000))));
+    }
+
     // Two hosts at the beginning, whose clocks are clear soon, and more and more behind them; some records are cut off.
     private static string SurveyedLine(int number, Random random)
     {

@@ -26,6 +26,60 @@ public class PipeTests
         Assert.Equal($"{line}: {expected}", $"{line}: {(actual.Length == 0 ? "none" : actual)}");
     }
 
+    [Theory]
+    [InlineData(10)]
+    [InlineData(256)]
+    [InlineData(257)]
+    [InlineData(100_000)]
+    public void Long_values_group_as_short_ones_do(int length)
+    {
+        string[] names = ["a", "A", "b", "é", "É", "B", "c"];
+        EqlResult[] results = names.SelectMany(name => new[] { name, name }).Select((name, i) => Read("n=" + i)).ToArray();
+        Func<EqlResult, EqlValue> text = result => EqlValue.From(new string('x', length) + names[NumberOf(result) / 2]);
+        Func<EqlResult, EqlValue> list = result =>
+            EqlValue.List(Enumerable.Range(0, 40).Select(i => EqlValue.From(names[NumberOf(result) / 2] + i)).ToArray(), 0, 40);
+        foreach (Func<EqlResult, EqlValue> key in new[] { text, list })
+        {
+            Assert.Equal([0, 4, 6, 12], new UniquePipe(key).Apply(results).Select(NumberOf));
+            Assert.Equal([4, 4, 4, 2], new UniqueCountPipe(key).Apply(results).Select(result => (int)result.Values[^2].Value.AsInteger()));
+            Assert.Equal(4, new CountPipe(key).Apply(results).Count());
+        }
+
+        int NumberOf(EqlResult result) => Array.FindIndex(results, r => ReferenceEquals(r.Events[0], result.Events[0]));
+    }
+
+    [Fact]
+    public void Unique_holds_on_to_no_long_values()
+    {
+        var texts = new List<string>();
+        using IEnumerator<EqlResult> unique = new UniquePipe(_ => EqlValue.From(texts[^1])).Apply(Results()).GetEnumerator();
+
+        // The pipe holds on to the last one while it waits for the next.
+        Assert.InRange(Held.CountAfter(Use), 0, 1);
+        Assert.True(unique.MoveNext());
+
+        IEnumerable<object> Use()
+        {
+            for (int i = 0; i < 30; i++)
+            {
+                Assert.True(unique.MoveNext());
+            }
+
+            string[] used = [.. texts];
+            texts.Clear();
+            return used;
+        }
+
+        IEnumerable<EqlResult> Results()
+        {
+            for (int i = 0; ; i++)
+            {
+                texts.Add(new string('x', 10_000) + i);
+                yield return Read("n=1");
+            }
+        }
+    }
+
     [Fact]
     public void Head_reads_no_further_than_it_must()
     {

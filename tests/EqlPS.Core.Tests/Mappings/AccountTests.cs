@@ -13,6 +13,8 @@ namespace EqlPS.Tests.Mappings;
 /// <summary>The SID of an acting account is taken from what the input tells of it, and never guessed.</summary>
 public sealed class AccountTests
 {
+    private const string LongSid = Erin + Digits + Digits + Digits + Digits + Digits + Digits;
+    private const string Digits = "-1000000000-1000000000-1000000000-1000000000";
     private const string Erin = "S-1-5-21-1-2-3-1104";
 
     [Fact]
@@ -57,6 +59,7 @@ public sealed class AccountTests
     [InlineData("LAB", "", Erin)]
     [InlineData("LAB", "erin", null)]
     [InlineData("LAB", "erin", "%{S-1-5-21-1}")]
+    [InlineData("LAB", "erin", LongSid)]
     public void What_is_no_account_of_its_own_is_not_noted(string? domain, string? name, string? sid)
     {
         var accounts = new AccountDirectory();

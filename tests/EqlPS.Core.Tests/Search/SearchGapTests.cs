@@ -80,7 +80,7 @@ public sealed class SearchGapTests
             byte[] bytes = Encoding.UTF8.GetBytes($"{{\"id\":{i}{members}}}\n");
             var source = new InputSource("events", () => new MemoryStream(bytes), FieldSchema.Open("@timestamp"));
             using EventReader reader = PlainEvents.Open(source, search.Fields);
-            var part = new SearchPart();
+            var part = new SearchPart(new EventSamples());
             readings[random.Next(2)].Read(reader, part, CancellationToken.None);
             search.Add(part, isNewSource: i == 0);
         }

@@ -12,6 +12,9 @@ internal sealed class ClearHosts
     // Each is searched for in every record, so there are few.
     private const int Most = 4;
 
+    // In bytes: a name that is its own key may be written so long. Longer ones would only be held on to.
+    private const int Longest = HostKey.LongestName * 6;
+
     // The one met last first.
     private readonly List<byte[]> _hosts = [];
 
@@ -39,7 +42,7 @@ internal sealed class ClearHosts
     /// <summary>Adds one; the one that was not met for longest is forgotten.</summary>
     public void Add(byte[] host)
     {
-        if (host.Length == 0 || _hosts.Exists(known => known.AsSpan().SequenceEqual(host)))
+        if (host.Length is 0 or > Longest || _hosts.Exists(known => known.AsSpan().SequenceEqual(host)))
         {
             return;
         }

@@ -289,7 +289,9 @@ internal sealed class FlatShape : RawJsonShape
         if (field != _lastField || !string.Equals(name, _lastHost, StringComparison.Ordinal))
         {
             _lastOffset = _offsets.Find(name, field);
-            (_lastHost, _lastField) = (name, field);
+
+            // A long name is not held on to until the next record.
+            (_lastHost, _lastField) = (name.Length <= HostKey.LongestName ? name : null, field);
         }
 
         return _lastOffset;

@@ -17,7 +17,7 @@ internal sealed class OffsetSurvey(string prefix)
 
     private const int EnoughRecords = 1_000;
 
-    private readonly Dictionary<(string Host, int Field), OffsetSamples> _hosts = [];
+    private readonly Dictionary<(string HostKey, int Field), OffsetSamples> _hosts = [];
     private readonly ClearHosts _clear = new();
     private IRecordBoundary? _boundary;
     private long _position;
@@ -58,7 +58,7 @@ internal sealed class OffsetSurvey(string prefix)
 
     /// <summary>What was measured so far.</summary>
     public IEnumerable<TimeOffset> Results() => _hosts.Where(host => host.Value.Total > 0)
-        .Select(host => host.Value.Result(host.Key.Host, FlatFields.Times[host.Key.Field]));
+        .Select(host => host.Value.Result(host.Key.HostKey, FlatFields.Times[host.Key.Field]));
 
     // The layout is recognised where the source begins.
     private IRecordBoundary Recognise(ReadOnlySpan<byte> beginning, bool isWhole) =>
@@ -72,7 +72,7 @@ internal sealed class OffsetSurvey(string prefix)
             return;
         }
 
-        (string, int) key = (events.Host(record), field);
+        (string, int) key = (HostKey.Of(events.Host(record)), field);
         if (!_hosts.TryGetValue(key, out OffsetSamples? samples))
         {
             if (_hosts.Count == MostHosts)

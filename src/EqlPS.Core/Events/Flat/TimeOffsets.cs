@@ -42,6 +42,7 @@ internal sealed class TimeOffsets
     /// <summary>What to add to a time, in ticks; 0 if no offset is known.</summary>
     public long Find(string host, int field)
     {
+        host = HostKey.Of(host);
         if (!_known.TryGetValue((host, field), out TimeOffset? offset))
         {
             lock (_gate)

@@ -13,6 +13,7 @@ internal sealed class WantedNames
     private const string EventData = "EventData/";
     private const string Message = "Message";
     private const int MostRemembered = 4096;
+    private const int LongestRemembered = 256;
     private const WantedUses Record = WantedUses.RecordLog | WantedUses.RecordProvider | WantedUses.RecordId;
 
     // What holds an event within an object, and what its form is known by.
@@ -66,7 +67,7 @@ internal sealed class WantedNames
         if (!_known.TryGetValue(name, out WantedName? found))
         {
             found = new WantedName(name, UsesOf(name));
-            if (_known.Count < MostRemembered)
+            if (_known.Count < MostRemembered && name.Length <= LongestRemembered)
             {
                 _known.Add(name, found);
             }

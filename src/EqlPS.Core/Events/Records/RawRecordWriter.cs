@@ -13,11 +13,13 @@ namespace EqlPS.Events.Records;
 internal sealed class RawRecordWriter
 {
     private const int MostPaths = 1024;
+    private const long MostCharacters = 256 * 1024;
 
     private readonly FaultCounter _faults = new();
     private readonly TextCache _names = new();
     private readonly Dictionary<string, int> _slots = new(StringComparer.Ordinal);
     private readonly List<string> _paths = [];
+    private long _characters;
     private JsonRecordForm? _form;
     private RawJsonShape? _reader;
 
@@ -54,11 +56,12 @@ internal sealed class RawRecordWriter
         return fields;
     }
 
-    // Records of a source have few different sets of paths, so the reader soon knows all; a source with endlessly many makes it begin anew.
+    // Records of a source have few different sets of paths, so the reader soon knows all; a source with endlessly many, or with long ones,
+    // makes it begin anew.
     private bool Learn(string[] paths)
     {
         bool isNew = false;
-        if (paths.Any(p => !_slots.ContainsKey(p)) && _paths.Count > MostPaths)
+        if (paths.Any(p => !_slots.ContainsKey(p)) && (_paths.Count > MostPaths || _characters > MostCharacters))
         {
             Forget();
         }
@@ -69,6 +72,7 @@ internal sealed class RawRecordWriter
             {
                 _slots.Add(path, _paths.Count);
                 _paths.Add(path);
+                _characters += path.Length;
                 isNew = true;
             }
         }
@@ -80,5 +84,6 @@ internal sealed class RawRecordWriter
     {
         _slots.Clear();
         _paths.Clear();
+        _characters = 0;
     }
 }

@@ -33,6 +33,9 @@ internal sealed class CaseInsensitiveKey : IEquatable<CaseInsensitiveKey>
         return new CaseInsensitiveKey(values);
     }
 
+    /// <summary>A key of which long values are not held on to: equal to such keys of equal values, and to nothing else.</summary>
+    public CaseInsensitiveKey Short() => ShortKey.Of(Values) is EqlValue[] values && values != Values ? new CaseInsensitiveKey(values) : this;
+
     /// <summary>The order of single values: that of <see cref="ValueOrder"/>, but text regardless of case.</summary>
     public static int Compare(in EqlValue left, in EqlValue right)
     {

@@ -16,7 +16,7 @@ internal sealed class CountPipe(params Func<EqlResult, EqlValue>[] keys) : IResu
             yield break;
         }
 
-        List<ResultGroup> groups = ResultGroup.Collect(results, keys, out long total);
+        List<ResultGroup> groups = ResultGroup.Collect(results, keys, keepsKeys: true, out long total);
         EmptyValues.Fill(groups.ConvertAll(static group => group.Key));
         groups.Sort(static (left, right) =>
         {

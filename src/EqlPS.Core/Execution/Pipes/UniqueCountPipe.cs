@@ -9,7 +9,7 @@ internal sealed class UniqueCountPipe(params Func<EqlResult, EqlValue>[] keys) :
 {
     public IEnumerable<EqlResult> Apply(IEnumerable<EqlResult> results)
     {
-        foreach (ResultGroup group in ResultGroup.Collect(results, keys, out long total))
+        foreach (ResultGroup group in ResultGroup.Collect(results, keys, keepsKeys: false, out long total))
         {
             yield return group.First.With(
                 new NamedValue("count", EqlValue.From(group.Count)),

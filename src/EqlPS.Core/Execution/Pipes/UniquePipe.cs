@@ -10,7 +10,7 @@ internal sealed class UniquePipe(params Func<EqlResult, EqlValue>[] keys) : IRes
         var seen = new HashSet<CaseInsensitiveKey>();
         foreach (EqlResult result in results)
         {
-            if (seen.Add(CaseInsensitiveKey.Of(result, keys)))
+            if (seen.Add(CaseInsensitiveKey.Of(result, keys).Short()))
             {
                 yield return result;
             }

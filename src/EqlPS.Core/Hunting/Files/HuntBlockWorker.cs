@@ -17,6 +17,7 @@ internal sealed class HuntBlockWorker(
 {
     private const int SizeOfMatch = 64;
     private const int SizeOfAlert = 4096;
+    private const int MostSize = 1024 * 1024 * 1024;
 
     public IEnumerable<HuntBatch> Read(EventBlock block, BlockOutcome outcome)
     {
@@ -46,6 +47,8 @@ internal sealed class HuntBlockWorker(
         failure?.Throw();
     }
 
-    public int SizeOf(HuntBatch part) =>
-        part.Entries.Length + part.Hidden.Items.Length + (part.Matches.Count * SizeOfMatch) + (part.Certain.Count * SizeOfAlert);
+    public int SizeOf(HuntBatch part) => (int)Math.Min(
+        MostSize,
+        (long)part.Entries.Length + part.Hidden.Items.Length + (part.Matches.Count * SizeOfMatch) + (part.Certain.Count * SizeOfAlert)
+            + part.CertainSize);
 }

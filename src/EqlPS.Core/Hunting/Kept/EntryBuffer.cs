@@ -1,16 +1,28 @@
 using System.Buffers.Binary;
+using EqlPS.Execution;
 using EqlPS.Platform;
 using EqlPS.Values;
 
 namespace EqlPS.Hunting.Kept;
 
-/// <summary>A growing array of bytes that numbers, texts and values are appended to; used again and again.</summary>
+/// <summary>
+/// A growing array of bytes that numbers, texts and values are appended to; used again and again. A long text stands in an entry once,
+/// however many rules and keys have it: otherwise one record could fill the memory.
+/// </summary>
 /// <param name="length">Bytes to begin with.</param>
 [HotPath]
 internal sealed class EntryBuffer(int length = EntryBuffer.FirstLength)
 {
+    /// <summary>Stands for the length of a text that stands in the entry already, before its place there.</summary>
+    public const int Repeated = int.MinValue;
+
     private const int FirstLength = 16 * 1024;
 
+    // What large records needed is given back.
+    private const int MostLength = 1024 * 1024;
+
+    private readonly Dictionary<string, int> _longTexts = new(SameText.Instance);
+    private int _entry = -1;
     private byte[] _bytes = new byte[length];
 
     public int Length { get; private set; }
@@ -20,7 +32,24 @@ internal sealed class EntryBuffer(int length = EntryBuffer.FirstLength)
     /// <summary>The array that holds what was written; another one after something was appended.</summary>
     public byte[] Array => _bytes;
 
-    public void Clear() => Length = 0;
+    public void Clear()
+    {
+        Length = 0;
+        _bytes = _bytes.Length > MostLength ? new byte[FirstLength] : _bytes;
+    }
+
+    /// <summary>Says that an entry begins here.</summary>
+    public void BeginEntry() => _entry = Length;
+
+    /// <summary>Says that no more texts of the entry follow.</summary>
+    public void EndEntry()
+    {
+        _entry = -1;
+        if (_longTexts.Count > 0)
+        {
+            _longTexts.Clear();
+        }
+    }
 
     public void Add(byte value) => Take(1)[0] = value;
 
@@ -37,6 +66,18 @@ internal sealed class EntryBuffer(int length = EntryBuffer.FirstLength)
     public void Add(string text)
     {
         int start = Length;
+        if (text.Length > LongText.LongestKept && _entry >= 0)
+        {
+            if (_longTexts.TryGetValue(text, out int place))
+            {
+                Add(Repeated);
+                Add(place);
+                return;
+            }
+
+            _longTexts.Add(text, start - _entry);
+        }
+
         Add(text.Length);
         Span<byte> target = Take(text.Length);
         int all = 0;

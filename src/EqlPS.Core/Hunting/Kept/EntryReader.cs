@@ -17,6 +17,9 @@ internal sealed class EntryReader(CompiledRuleSet rules, IReadOnlyList<string> s
     // Most entries fit; what is read too much costs less than a second look.
     private const int FirstLook = 512;
 
+    // What a large head needed is given back.
+    private const int MostKept = 1024 * 1024;
+
     private readonly StringCache _strings = new();
     private byte[] _bytes = new byte[FirstLook];
 
@@ -40,7 +43,9 @@ internal sealed class EntryReader(CompiledRuleSet rules, IReadOnlyList<string> s
         }
 
         int length = BinaryPrimitives.ReadInt32LittleEndian(_bytes.AsSpan(sizeof(int)));
-        return Read(_bytes.AsSpan(0, head), new StoredContent(store, position + head, length), isWanted);
+        KeptEntry entry = Read(Over(_bytes.AsSpan(0, head), store, position), new StoredContent(store, position + head, length), isWanted);
+        _bytes = _bytes.Length > MostKept ? new byte[FirstLook] : _bytes;
+        return entry with { Size = head };
     }
 
     /// <summary>Reads the entry at a place in a buffer, and its content with it.</summary>
@@ -50,12 +55,11 @@ internal sealed class EntryReader(CompiledRuleSet rules, IReadOnlyList<string> s
         ReadOnlySpan<byte> bytes = buffer.Written.Slice(position);
         int head = BinaryPrimitives.ReadInt32LittleEndian(bytes);
         byte[] content = bytes.Slice(head, BinaryPrimitives.ReadInt32LittleEndian(bytes.Slice(sizeof(int)))).ToArray();
-        return Read(bytes.Slice(0, head), new LoadedContent(content), isWanted);
+        return Read(Over(bytes.Slice(0, head)), new LoadedContent(content), isWanted);
     }
 
-    private KeptEntry Read(ReadOnlySpan<byte> bytes, IEventContent content, bool[] isWanted)
+    private KeptEntry Read(EntryCursor cursor, IEventContent content, bool[] isWanted)
     {
-        var cursor = new EntryCursor(bytes, _strings);
         cursor.ReadInt();
         cursor.ReadInt();
         int occurrence = cursor.ReadInt();
@@ -68,9 +72,11 @@ internal sealed class EntryReader(CompiledRuleSet rules, IReadOnlyList<string> s
         var location = new EventLocation(sources[number], record, offset);
         var source = new SourceEvent(
             location, form is null ? content : new FormedContent(content, form, location), rules.Schema, hash, occurrence);
-        var ordinal = new Ordinal(
+        LongText? longTiebreaker = null;
+        var ordinal = Ordinal.OfKept(
             flags.HasFlag(EntryFlags.HasTime) ? cursor.ReadTime() : null,
-            flags.HasFlag(EntryFlags.HasTiebreaker) ? cursor.ReadValue() : default,
+            flags.HasFlag(EntryFlags.HasTiebreaker) ? cursor.ReadValue(out longTiebreaker) : default,
+            longTiebreaker,
             flags.HasFlag(EntryFlags.HasComputer) ? cursor.ReadText() : null,
             flags.HasFlag(EntryFlags.HasChannel) ? cursor.ReadText() : null,
             flags.HasFlag(EntryFlags.HasRecordId) ? unchecked((ulong)cursor.ReadLong()) : null,
@@ -80,7 +86,14 @@ internal sealed class EntryReader(CompiledRuleSet rules, IReadOnlyList<string> s
     }
 
     /// <summary>A cursor that shares the texts of other entries.</summary>
-    public EntryCursor Over(ReadOnlySpan<byte> bytes) => new(bytes, _strings);
+    /// <param name="bytes">An entry, or the beginning of one.</param>
+    /// <param name="store">Where the entry lies, so that long texts are not held on to; null if it lies nowhere.</param>
+    /// <param name="position">Its place there.</param>
+    public EntryCursor Over(ReadOnlySpan<byte> bytes, SpillStore? store = null, long position = 0)
+    {
+        _strings.BeginEntry();
+        return new EntryCursor(bytes, _strings, store, position);
+    }
 
     /// <summary>Reads what <see cref="EntryWriter.WriteHits"/> wrote.</summary>
     public RuleHits[] ReadHits(ref EntryCursor cursor, bool[] isWanted)
@@ -110,11 +123,16 @@ internal sealed class EntryReader(CompiledRuleSet rules, IReadOnlyList<string> s
     private static JoinKey ReadKey(ref EntryCursor cursor, int count)
     {
         var values = new EqlValue[count];
+        LongText?[]? longTexts = null;
         for (int i = 0; i < count; i++)
         {
-            values[i] = cursor.ReadValue();
+            values[i] = cursor.ReadValue(out LongText? longText);
+            if (longText is not null)
+            {
+                (longTexts ??= new LongText?[count])[i] = longText;
+            }
         }
 
-        return new JoinKey(values);
+        return new JoinKey(values, longTexts);
     }
 }

@@ -29,6 +29,7 @@ internal static class EntryWriter
         List<CompiledRule> rules, RuleSetTester tester)
     {
         int start = target.Length;
+        target.BeginEntry();
         target.Add(0);
         target.Add(content.Bytes.Length);
         target.Add(0);
@@ -40,6 +41,7 @@ internal static class EntryWriter
         target.Add(sourceNumber);
         Write(target, ordinal);
         WriteHits(target, rules, tester);
+        target.EndEntry();
         target.Set(start, target.Length - start);
         target.Add(content.Bytes);
     }

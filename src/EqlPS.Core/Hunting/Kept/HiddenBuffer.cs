@@ -70,10 +70,12 @@ internal sealed class HiddenBuffer
     private int ProfileOf(int order, in Ordinal ordinal, List<CompiledRule> rules, RuleSetTester tester)
     {
         _profile.Clear();
+        _profile.BeginEntry();
         _profile.Add((byte)EntryWriter.NameFlags(ordinal));
         _profile.Add(order);
         EntryWriter.WriteNames(_profile, ordinal);
         EntryWriter.WriteHits(_profile, rules, tester);
+        _profile.EndEntry();
         ReadOnlySpan<byte> profile = _profile.Written;
         ref int slot = ref _slots[HashOf(profile) % SlotCount];
         if (slot == 0 || !IsAt(slot - 1, profile))

@@ -69,9 +69,9 @@ internal sealed class HiddenEvents
             ulong? recordId = hasRecordId ? unchecked((ulong)cursor.ReadLong()) : null;
             RecordId? id = hasRecordId ? null : new RecordId(cursor.ReadBytes(HiddenBuffer.IdSize));
             (order, length) = (profile.Order, HiddenBuffer.LongestEvent - (hasRecordId ? HiddenBuffer.IdSize - sizeof(long) : 0));
-            var ordinal = new Ordinal(
-                time, profile.Tiebreaker, profile.Computer, profile.Channel, recordId, place, new HiddenRank(position));
-            return new KeptEntry(ordinal, null, source, id, profile.Hits);
+            var ordinal = Ordinal.OfKept(
+                time, profile.Tiebreaker, profile.LongTiebreaker, profile.Computer, profile.Channel, recordId, place, new HiddenRank(position));
+            return new KeptEntry(ordinal, null, source, id, profile.Hits) { Size = profile.Size };
         }
 
         private EntryCursor HeadAt(long position)
@@ -98,11 +98,14 @@ internal sealed class HiddenEvents
             }
 
             _profileBytes += bytes.Length;
-            EntryCursor cursor = entries.Over(bytes);
+            EntryCursor cursor = entries.Over(bytes, store, position + head.Length);
             var flags = (EntryFlags)cursor.ReadByte();
+            LongText? longTiebreaker = null;
             profile = new Profile(
+                bytes.Length,
                 cursor.ReadInt(),
-                flags.HasFlag(EntryFlags.HasTiebreaker) ? cursor.ReadValue() : default,
+                flags.HasFlag(EntryFlags.HasTiebreaker) ? cursor.ReadValue(out longTiebreaker) : default,
+                longTiebreaker,
                 flags.HasFlag(EntryFlags.HasComputer) ? cursor.ReadText() : null,
                 flags.HasFlag(EntryFlags.HasChannel) ? cursor.ReadText() : null,
                 entries.ReadHits(ref cursor, isWanted));
@@ -110,6 +113,7 @@ internal sealed class HiddenEvents
             return profile;
         }
 
-        private sealed record Profile(int Order, EqlValue Tiebreaker, string? Computer, string? Channel, RuleHits[] Hits);
+        private sealed record Profile(
+            int Size, int Order, EqlValue Tiebreaker, LongText? LongTiebreaker, object? Computer, object? Channel, RuleHits[] Hits);
     }
 }

@@ -11,6 +11,7 @@ internal sealed class KeptOrder(SpillStore store)
 {
     // Events of one instant are loaded to be ordered, unless a log has so many that they must be looked up one by one.
     private const int MostLoaded = 10_000;
+    private const long MostLoadedBytes = 16 * 1024 * 1024;
     private const int SmallBudget = 1024 * 1024;
 
     // Places are told before what they are places of is appended, so they lie elsewhere.
@@ -68,20 +69,33 @@ internal sealed class KeptOrder(SpillStore store)
             return [read(instant[0])];
         }
 
-        if (instant.Count > MostLoaded)
+        if (instant.Count <= MostLoaded && TryLoad(read, instant, out List<KeptEntry> entries))
         {
-            instant.Sort((left, right) => Compare(read(left), read(right)));
-            return instant.Select(read);
+            entries.Sort(Compare);
+            return entries;
         }
 
-        var entries = new KeptEntry[instant.Count];
-        for (int i = 0; i < entries.Length; i++)
+        instant.Sort((left, right) => Compare(read(left), read(right)));
+        return instant.Select(read);
+    }
+
+    // False if they are too large.
+    private static bool TryLoad(Func<EntryPlace, KeptEntry> read, List<EntryPlace> instant, out List<KeptEntry> entries)
+    {
+        entries = new List<KeptEntry>(instant.Count);
+        long size = 0;
+        foreach (EntryPlace place in instant)
         {
-            entries[i] = read(instant[i]);
+            KeptEntry entry = read(place);
+            entries.Add(entry);
+            size += entry.Size;
+            if (size > MostLoadedBytes)
+            {
+                return false;
+            }
         }
 
-        Array.Sort(entries, Compare);
-        return entries;
+        return true;
     }
 
     // The path decides nothing but which of two equal records is shown. Hidden ones differ at the latest by where they lie.

@@ -25,6 +25,12 @@ internal sealed class SpillStore
     /// <param name="budget">The most bytes to keep in memory, rounded up to whole chunks.</param>
     public SpillStore(long budget = DefaultBudget) => _budget = (budget + ChunkSize - 1) / ChunkSize * ChunkSize;
 
+    /// <summary>What lies here, as a plural phrase for messages.</summary>
+    public string Holds { get; init; } = "the events that rules may still need";
+
+    /// <summary>What can be done where nothing can be written, as a phrase for messages.</summary>
+    public string Advice { get; init; } = "hunt with fewer rules or files";
+
     /// <summary>Bytes appended so far: where the next ones go.</summary>
     public long Length { get; private set; }
 
@@ -95,9 +101,9 @@ internal sealed class SpillStore
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new StoreException("the events that rules may still need do not fit into memory, and the temporary file in "
+            throw new StoreException($"{Holds} do not fit into memory, and the temporary file in "
                 + $"{Path.GetTempPath()} cannot be written: {error.Message.TrimEnd('.')}; make room there, name another folder in TMPDIR "
-                + "or TEMP, or hunt with fewer rules or files", error);
+                + $"or TEMP, or {Advice}", error);
         }
     }
 

@@ -10,8 +10,26 @@ internal sealed class StringCache
     private const int LongestShared = 128;
 
     private readonly string?[] _texts = new string?[Size];
+    // The long texts of one entry by place, which its rules and keys share.
+    private readonly Dictionary<int, object> _ofEntry = [];
+
     private readonly char[] _chars = new char[LongestShared];
     private readonly uint _seed = (uint)Guid.NewGuid().GetHashCode();
+
+    /// <summary>Says that another entry is read.</summary>
+    public void BeginEntry()
+    {
+        if (_ofEntry.Count > 0)
+        {
+            _ofEntry.Clear();
+        }
+    }
+
+    /// <summary>Notes a long text of the entry.</summary>
+    public void NoteOfEntry(int place, object text) => _ofEntry[place] = text;
+
+    /// <summary>A text that was noted.</summary>
+    public object OfEntry(int place) => _ofEntry[place];
 
     public string Ascii(ReadOnlySpan<byte> text)
     {

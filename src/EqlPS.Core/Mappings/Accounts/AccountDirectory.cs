@@ -11,6 +11,9 @@ internal sealed class AccountDirectory : IAccounts
 
     private const int LongestName = 512;
 
+    // In characters; Windows has none longer than 184.
+    private const int LongestSid = 256;
+
     private readonly Dictionary<string, string?> _sids = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>How many accounts are known.</summary>
@@ -21,7 +24,7 @@ internal sealed class AccountDirectory : IAccounts
     {
         bool isOwn = sid is not null
             && (sid.StartsWith("S-1-5-21-", StringComparison.Ordinal) || sid.StartsWith("S-1-12-1-", StringComparison.Ordinal));
-        if (!isOwn || string.IsNullOrEmpty(domain) || string.IsNullOrEmpty(name) || name == "-"
+        if (!isOwn || sid!.Length > LongestSid || string.IsNullOrEmpty(domain) || string.IsNullOrEmpty(name) || name == "-"
             || domain!.Length + name!.Length > LongestName)
         {
             return;

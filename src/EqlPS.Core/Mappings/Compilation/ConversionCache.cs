@@ -17,6 +17,9 @@ internal sealed class ConversionCache
     private const int EntryCount = 1 << EntryBits;
     private const ulong Multiplier = 0x9E37_79B9_7F4A_7C15;
     private const int LongestKept = 1024;
+
+    // In characters; more than a command line can have. There are many caches, and each holds on to one.
+    private const int LongestLast = 64 * 1024;
     private const int RecentCount = 128;
 
     // By text, and before it by string, since readers share texts that repeat.
@@ -30,6 +33,11 @@ internal sealed class ConversionCache
         if (ReferenceEquals(text, _last.Text))
         {
             return _last.Result;
+        }
+
+        if (text.Length > LongestLast)
+        {
+            return conversion(value);
         }
 
         if (text.Length > LongestKept)

@@ -4,13 +4,16 @@ using EqlPS.Values;
 namespace EqlPS.Mappings.Compilation;
 
 /// <summary>
-/// The programs of a plan by channel, provider and event id, compiled when first met. Ids that no file names share one program, and names
-/// that come and go are forgotten, so no log can make the table grow.
+/// The programs of a plan by channel, provider and event id, compiled when first met. Ids that no file names share one program, names
+/// that come and go are forgotten, and long ones are never remembered, so no log can make the table grow.
 /// </summary>
 internal sealed class ProgramTable<TProgram>(MappingSet set, Func<IReadOnlyList<MappingFile>, string, TProgram> compile)
     where TProgram : class
 {
     private const int MostNamePairs = 1024;
+
+    // In characters; no channel, provider or id that Windows has is half as long. The files for longer ones are looked for each time.
+    private const int LongestName = 256;
 
     /// <summary>Stands for all ids that no file names.</summary>
     private const string AnyOtherId = "";
@@ -44,9 +47,17 @@ internal sealed class ProgramTable<TProgram>(MappingSet set, Func<IReadOnlyList<
             }
         }
 
-        (_lastId, _lastProgram) = (asked, program);
+        if (ReferenceEquals(group, _last))
+        {
+            (_lastId, _lastProgram) = (asked.Length <= LongestName ? asked : null, program);
+        }
+
         return program;
     }
+
+    /// <summary>The characters of all names that are remembered.</summary>
+    internal long RememberedLength => _byNames.Keys.Sum(names => (long)names.Channel.Length + names.Provider.Length)
+        + (_lastChannel?.Length ?? 0) + (_lastProvider?.Length ?? 0) + (_lastId?.Length ?? 0);
 
     private static string TextOf(in EqlValue value) =>
         value.Kind == EqlValueKind.Text ? value.AsText() : TextForm.Of(value) ?? string.Empty;
@@ -59,15 +70,14 @@ internal sealed class ProgramTable<TProgram>(MappingSet set, Func<IReadOnlyList<
             return _last;
         }
 
+        if (channel.Length > LongestName || provider.Length > LongestName)
+        {
+            return GroupOf(set.FilesFor(channel, provider));
+        }
+
         if (!_byNames.TryGetValue((channel, provider), out FileGroup? group))
         {
-            IReadOnlyList<MappingFile> files = set.FilesFor(channel, provider);
-            string key = string.Join("\n", files.Select(f => f.Name));
-            if (!_byFiles.TryGetValue(key, out group))
-            {
-                _byFiles.Add(key, group = new FileGroup(files));
-            }
-
+            group = GroupOf(set.FilesFor(channel, provider));
             if (_byNames.Count == MostNamePairs)
             {
                 _byNames.Clear();
@@ -77,6 +87,17 @@ internal sealed class ProgramTable<TProgram>(MappingSet set, Func<IReadOnlyList<
         }
 
         (_lastChannel, _lastProvider, _last) = (channel, provider, group);
+        return group;
+    }
+
+    private FileGroup GroupOf(IReadOnlyList<MappingFile> files)
+    {
+        string key = string.Join("\n", files.Select(f => f.Name));
+        if (!_byFiles.TryGetValue(key, out FileGroup? group))
+        {
+            _byFiles.Add(key, group = new FileGroup(files));
+        }
+
         return group;
     }
 
