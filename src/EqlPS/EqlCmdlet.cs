@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using EqlPS.Errors;
+using EqlPS.Hunting.Kept;
 
 namespace EqlPS;
 
@@ -69,6 +70,11 @@ public abstract class EqlCmdlet : PSCmdlet, IDisposable
         }
         catch (EqlUsageException usage)
         {
+            ThrowTerminatingError(usage.ToRecord());
+        }
+        catch (StoreException full)
+        {
+            var usage = new EqlUsageException(ErrorIds.StoreFull, full.Message, ErrorCategory.LimitsExceeded, null, full);
             ThrowTerminatingError(usage.ToRecord());
         }
     }

@@ -42,8 +42,8 @@ internal readonly struct Ordinal : IComparable<Ordinal>
     }
 
     private Ordinal(
-        Timestamp? time, in EqlValue tiebreaker, LongText? longTiebreaker, object? computer, object? channel, ulong? recordId, long position,
-        IRecordHash? hash)
+        Timestamp? time, in EqlValue tiebreaker, LongText? longTiebreaker, object? computer, object? channel, ulong? recordId,
+        long position, IRecordHash? hash)
     {
         HasTime = time.HasValue;
         _time = time.GetValueOrDefault();
@@ -84,8 +84,8 @@ internal readonly struct Ordinal : IComparable<Ordinal>
     /// <param name="position">Likewise.</param>
     /// <param name="hash">Likewise.</param>
     public static Ordinal OfKept(
-        Timestamp? time, in EqlValue tiebreaker, LongText? longTiebreaker, object? computer, object? channel, ulong? recordId, long position,
-        IRecordHash? hash) => new(time, tiebreaker, longTiebreaker, computer, channel, recordId, position, hash);
+        Timestamp? time, in EqlValue tiebreaker, LongText? longTiebreaker, object? computer, object? channel, ulong? recordId,
+        long position, IRecordHash? hash) => new(time, tiebreaker, longTiebreaker, computer, channel, recordId, position, hash);
 
     /// <summary>The same place, of which long texts lie elsewhere.</summary>
     /// <param name="keep">Takes a long text.</param>
@@ -99,8 +99,9 @@ internal readonly struct Ordinal : IComparable<Ordinal>
         }
 
         EqlValue value = tiebreaker is null ? _tiebreaker : EqlValue.From(tiebreaker.StandIn);
-        return new Ordinal(
-            HasTime ? _time : null, value, tiebreaker, KeptText(_computer, keep), KeptText(_channel, keep), _recordId, _position, hash ?? _hash);
+        object? computer = KeptText(_computer, keep);
+        object? channel = KeptText(_channel, keep);
+        return new Ordinal(HasTime ? _time : null, value, tiebreaker, computer, channel, _recordId, _position, hash ?? _hash);
     }
 
     /// <summary>Negative, zero or positive as the left event comes before, is, or comes after the right one.</summary>

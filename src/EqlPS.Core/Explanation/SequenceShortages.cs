@@ -30,8 +30,9 @@ internal static class SequenceShortages
             }
             else if (count < stages[stage].Runs)
             {
+                string noun = count == 1 ? "event" : "events";
                 reasons.Add(FormattableString.Invariant(
-                    $"Stage {stage + 1} is wanted {stages[stage].Runs} times, and satisfied by {count} {(count == 1 ? "event" : "events")}."));
+                    $"Stage {stage + 1} is wanted {stages[stage].Runs} times, and satisfied by {count} {noun}."));
             }
         }
 

@@ -47,7 +47,8 @@ internal sealed class JoinKey : IEquatable<JoinKey>, IComparable<JoinKey>
         }
 
         LongText?[] longTexts = Array.ConvertAll(_values, value => IsLong(value) ? keep(value.AsText()) : null);
-        return new JoinKey(_values.Select((value, i) => longTexts[i] is LongText text ? EqlValue.From(text.StandIn) : value).ToArray(), longTexts);
+        IEnumerable<EqlValue> values = _values.Zip(longTexts, (value, text) => text is null ? value : EqlValue.From(text.StandIn));
+        return new JoinKey(values.ToArray(), longTexts);
     }
 
     /// <summary>Value by value in the order of <see cref="ValueOrder"/>; null first.</summary>

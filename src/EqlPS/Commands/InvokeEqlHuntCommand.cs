@@ -131,16 +131,7 @@ public sealed class InvokeEqlHuntCommand : EqlEventCmdlet
             EventLogs.Read(this, LogName, since, record => Give(record, string.Join(", ", LogName)));
         }
 
-        HuntResult result;
-        try
-        {
-            result = _hunt is null ? HuntFiles() : Complete(_hunt);
-        }
-        catch (StoreException full)
-        {
-            throw new EqlUsageException(ErrorIds.StoreFull, full.Message, ErrorCategory.LimitsExceeded, null, full);
-        }
-
+        HuntResult result = _hunt is null ? HuntFiles() : Complete(_hunt);
         _progress.Complete();
         if (Coverage)
         {

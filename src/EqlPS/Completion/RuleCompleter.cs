@@ -9,7 +9,7 @@ namespace EqlPS.Completion;
 /// <summary>Completes what rules say of themselves, from the rules that come with the module.</summary>
 public abstract class RuleCompleter : IArgumentCompleter
 {
-    /// <summary>The values that begin with, or else contain, the word, which may hold wildcards; without repeats, in ordinal order.</summary>
+    /// <summary>The values that begin with, or else contain, the word, which may hold wildcards; without repeats, in order.</summary>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {

@@ -34,7 +34,11 @@ internal sealed class CaseInsensitiveKey : IEquatable<CaseInsensitiveKey>
     }
 
     /// <summary>A key of which long values are not held on to: equal to such keys of equal values, and to nothing else.</summary>
-    public CaseInsensitiveKey Short() => ShortKey.Of(Values) is EqlValue[] values && values != Values ? new CaseInsensitiveKey(values) : this;
+    public CaseInsensitiveKey Short()
+    {
+        EqlValue[] values = ShortKey.Of(Values);
+        return values == Values ? this : new CaseInsensitiveKey(values);
+    }
 
     /// <summary>The order of single values: that of <see cref="ValueOrder"/>, but text regardless of case.</summary>
     public static int Compare(in EqlValue left, in EqlValue right)

@@ -70,7 +70,8 @@ internal sealed class HiddenEvents
             RecordId? id = hasRecordId ? null : new RecordId(cursor.ReadBytes(HiddenBuffer.IdSize));
             (order, length) = (profile.Order, HiddenBuffer.LongestEvent - (hasRecordId ? HiddenBuffer.IdSize - sizeof(long) : 0));
             var ordinal = Ordinal.OfKept(
-                time, profile.Tiebreaker, profile.LongTiebreaker, profile.Computer, profile.Channel, recordId, place, new HiddenRank(position));
+                time, profile.Tiebreaker, profile.LongTiebreaker, profile.Computer, profile.Channel, recordId, place,
+                new HiddenRank(position));
             return new KeptEntry(ordinal, null, source, id, profile.Hits) { Size = profile.Size };
         }
 
