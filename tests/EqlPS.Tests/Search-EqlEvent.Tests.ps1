@@ -105,7 +105,7 @@ sequence by host.name, process.entity_id with maxspan=1m
     }
 
     It 'stops within a second while it sorts' {
-        $script = "Import-Module '$manifest'; `$go = @{ n = 1; text = 'x' * 2000 } | ConvertTo-Json -Compress; " +
+        $script = "Import-Module '$manifest'; `$go = @{ n = 1; text = 'x' * 1000 } | ConvertTo-Json -Compress; " +
         "(,`$go * 200000) | Search-EqlEvent 'any where true | sort text, n'"
         $job = [powershell]::Create().AddScript($script)
         $null = $job.BeginInvoke()

@@ -61,7 +61,7 @@ internal sealed class ResultPipes(EqlQuery query, SearchOptions options, FaultCo
             PipeKind.Count => new CountPipe(keys),
             PipeKind.Unique => new UniquePipe(keys),
             PipeKind.UniqueCount => new UniqueCountPipe(keys),
-            _ => new SortPipe(keys),
+            _ => new SortPipe(cancellation, keys),
         };
     }
 }

@@ -145,7 +145,7 @@ public class PipeTests
             "count" => new CountPipe(keys),
             "unique" => new UniquePipe(keys),
             "unique_count" => new UniqueCountPipe(keys),
-            "sort" => new SortPipe(keys),
+            "sort" => new SortPipe(CancellationToken.None, keys),
             "filter" => new FilterPipe(result => keys[0](result).IsTrue),
             _ => throw new InvalidDataException(words[0]),
         };

@@ -3,9 +3,12 @@ using EqlPS.Events;
 using EqlPS.Events.Input;
 using EqlPS.Explanation;
 using EqlPS.Evaluation;
+using EqlPS.Execution;
+using EqlPS.Execution.Pipes;
 using EqlPS.Schema;
 using EqlPS.Search;
 using EqlPS.Tests.Support;
+using EqlPS.Values;
 
 namespace EqlPS.Tests.Search;
 
@@ -41,6 +44,24 @@ public sealed class SearchCancellationTests
         }
 
         Assert.Throws<OperationCanceledException>(() => explainer.Complete(new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public void SortingCanBeCancelledWhenAllKeysAreRead()
+    {
+        using var cancellation = new CancellationTokenSource();
+        int count = 0;
+        var pipe = new SortPipe(cancellation.Token, _ =>
+        {
+            if (++count == 3)
+            {
+                cancellation.Cancel();
+            }
+
+            return EqlValue.From(-count);
+        });
+        EqlResult result = EqlResult.From(new StageEvent(default, new object(), []));
+        Assert.Throws<OperationCanceledException>(() => pipe.Apply([result, result, result]).ToArray());
     }
 
     private static EventReader Open(FieldTable fields)
