@@ -45,7 +45,7 @@ internal sealed class EntryReader(CompiledRuleSet rules, IReadOnlyList<string> s
         int length = BinaryPrimitives.ReadInt32LittleEndian(_bytes.AsSpan(sizeof(int)));
         KeptEntry entry = Read(Over(_bytes.AsSpan(0, head), store, position), new StoredContent(store, position + head, length), isWanted);
         _bytes = _bytes.Length > MostKept ? new byte[FirstLook] : _bytes;
-        return entry with { Size = head };
+        return entry;
     }
 
     /// <summary>Reads the entry at a place in a buffer, and its content with it.</summary>
@@ -60,7 +60,7 @@ internal sealed class EntryReader(CompiledRuleSet rules, IReadOnlyList<string> s
 
     private KeptEntry Read(EntryCursor cursor, IEventContent content, bool[] isWanted)
     {
-        cursor.ReadInt();
+        int size = cursor.ReadInt();
         cursor.ReadInt();
         int occurrence = cursor.ReadInt();
         IEventForm? form = forms.Form(cursor.ReadInt());
@@ -82,7 +82,7 @@ internal sealed class EntryReader(CompiledRuleSet rules, IReadOnlyList<string> s
             flags.HasFlag(EntryFlags.HasRecordId) ? unchecked((ulong)cursor.ReadLong()) : null,
             record,
             hash);
-        return new KeptEntry(ordinal, source, number, new RecordId(source), ReadHits(ref cursor, isWanted));
+        return new KeptEntry(ordinal, source, number, new RecordId(source), ReadHits(ref cursor, isWanted)) { Size = size };
     }
 
     /// <summary>A cursor that shares the texts of other entries.</summary>

@@ -12,7 +12,7 @@ namespace EqlPS.Hunting.Kept;
 /// <param name="Hits">The rules of that order that it concerns.</param>
 internal sealed record KeptEntry(Ordinal Ordinal, SourceEvent? Source, int SourceNumber, RecordId? Id, RuleHits[] Hits)
 {
-    /// <summary>About how many bytes it takes; 0 of one that takes few.</summary>
+    /// <summary>How many bytes it takes in a store, its event aside.</summary>
     public int Size { get; init; }
 
     /// <summary>What results show of it; of a hidden event nothing is ever shown.</summary>
