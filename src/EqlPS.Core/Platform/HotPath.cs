@@ -15,6 +15,7 @@ internal static class HotPath
     // Only some inputs need these.
     private static readonly string[] Last = ["EqlPS.Events.Evtx", "EqlPS.Events.Xml", "EqlPS.Mappings.Documents"];
 
+    private static readonly Preparation Only = new();
     private static int _isBegun;
 
     // .NET Framework optimises all there is, and begins with it when it is called.
@@ -27,13 +28,12 @@ internal static class HotPath
     /// <returns>Ends it: what is not ready by then is compiled when it is called, and may never be.</returns>
     public static IDisposable Prepare()
     {
-        var preparation = new Preparation();
         if (Environment.ProcessorCount > 1 && IsFlagKnown && Interlocked.Exchange(ref _isBegun, 1) == 0)
         {
-            new Thread(preparation.Run) { IsBackground = true, Name = "eqlps prepare" }.Start();
+            new Thread(Only.Run) { IsBackground = true, Name = "eqlps prepare" }.Start();
         }
 
-        return preparation;
+        return Only;
     }
 
     /// <summary>The methods, those first that every input needs.</summary>
