@@ -21,18 +21,27 @@ internal static class Sha256Hash
     }
 
     /// <summary>The hash of a text's code units, as 64 hexadecimal digits; the text need not be well-formed.</summary>
-    public static string HexOf(string text)
+    public static string HexOf(string text) => HexOf(MemoryMarshal.AsBytes(text.AsSpan()));
+
+    /// <summary>The hash of bytes, as 64 hexadecimal digits.</summary>
+    public static string HexOf(ReadOnlySpan<byte> content)
+    {
+        Span<byte> hash = stackalloc byte[Size];
+        Write(content, hash);
+        return Hex(hash);
+    }
+
+    /// <summary>A hash as 64 hexadecimal digits.</summary>
+    public static string Hex(ReadOnlySpan<byte> hash)
     {
         const string Digits = "0123456789abcdef";
-        Span<byte> hash = stackalloc byte[Size];
-        Write(MemoryMarshal.AsBytes(text.AsSpan()), hash);
-        char[] hex = new char[Size * 2];
-        for (int i = 0; i < Size; i++)
+        char[] text = new char[hash.Length * 2];
+        for (int i = 0; i < hash.Length; i++)
         {
-            hex[2 * i] = Digits[hash[i] >> 4];
-            hex[(2 * i) + 1] = Digits[hash[i] & 15];
+            text[2 * i] = Digits[hash[i] >> 4];
+            text[(2 * i) + 1] = Digits[hash[i] & 15];
         }
 
-        return new string(hex);
+        return new string(text);
     }
 }

@@ -27,11 +27,8 @@ internal sealed class StoredText : LongText
     /// <param name="position">Their place there.</param>
     public static StoredText At(ReadOnlySpan<byte> written, bool isWide, SpillStore store, long position)
     {
-        Span<byte> hash = stackalloc byte[Sha256Hash.Size];
-        Sha256Hash.Write(written, hash);
         string beginning = Decode(written.Slice(0, isWide ? LongestKept * sizeof(char) : LongestKept), isWide);
-        string standIn = FormattableString.Invariant($"{beginning}…{HexOf(hash, 0)}{HexOf(hash, 8)}{HexOf(hash, 16)}{HexOf(hash, 24)}");
-        return new StoredText(beginning, standIn, store, position, isWide ? -written.Length : written.Length);
+        return new StoredText(beginning, $"{beginning}…{Sha256Hash.HexOf(written)}", store, position, isWide ? -written.Length : written.Length);
     }
 
     public override string Read()
@@ -40,9 +37,6 @@ internal sealed class StoredText : LongText
         _store.Read(_position, written, written.Length);
         return Decode(written, _length < 0);
     }
-
-    private static string HexOf(ReadOnlySpan<byte> hash, int start) =>
-        FormattableString.Invariant($"{BinaryPrimitives.ReadUInt64BigEndian(hash.Slice(start)):x16}");
 
     private static string Decode(ReadOnlySpan<byte> written, bool isWide)
     {
