@@ -22,19 +22,16 @@ internal sealed class MarkedTypes(MetadataReader metadata)
         return false;
     }
 
+    // The attribute is one of the assembly itself.
     private bool IsMark(CustomAttributeHandle attribute)
     {
         EntityHandle constructor = metadata.GetCustomAttribute(attribute).Constructor;
-        EntityHandle type = constructor.Kind == HandleKind.MemberReference
-            ? metadata.GetMemberReference((MemberReferenceHandle)constructor).Parent
-            : metadata.GetMethodDefinition((MethodDefinitionHandle)constructor).GetDeclaringType();
-        return type.Kind switch
+        if (constructor.Kind != HandleKind.MethodDefinition)
         {
-            HandleKind.TypeDefinition => IsMark(metadata.GetTypeDefinition((TypeDefinitionHandle)type).Name),
-            HandleKind.TypeReference => IsMark(metadata.GetTypeReference((TypeReferenceHandle)type).Name),
-            _ => false,
-        };
-    }
+            return false;
+        }
 
-    private bool IsMark(StringHandle name) => metadata.StringComparer.Equals(name, Mark);
+        TypeDefinitionHandle type = metadata.GetMethodDefinition((MethodDefinitionHandle)constructor).GetDeclaringType();
+        return metadata.StringComparer.Equals(metadata.GetTypeDefinition(type).Name, Mark);
+    }
 }
