@@ -38,7 +38,7 @@ internal sealed class Alert
     /// <summary>The rule's name, or what its name override gives.</summary>
     public required string Name
     {
-        get => _name ?? AlertOverrides.NameOf(Rule, EventTree.Read(Events[0]!.Source.Json));
+        get => _name ?? AlertOverrides.NameOf(Rule, ReadContent());
         init => _name = value.Length <= LongestName || value == Rule.Name ? value : null;
     }
 
